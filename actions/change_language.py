@@ -1,0 +1,35 @@
+"""Go on in another language, and say what was said last in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import GuideAction, entity_of
+from bot.i18n.languages import Languages
+from bot.i18n.negotiation import asked_language
+from bot.settings import Settings
+
+
+class ChangeLanguage(GuideAction):
+    """Confirm the new language, or offer all where none of ours was named."""
+
+    def name(self) -> str:
+        """Return the name that domain.yml and the rules use."""
+        return "action_change_language"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """Utter in the language asked for; the renderer reaches the same one (bot/i18n/negotiation.py)."""
+        if asked_language(tracker.latest_message) is not None:
+            dispatcher.utter_message(response="utter_language_changed", topic="change_language")
+            dispatcher.utter_message(response="utter_answer", topic=tracker.get_slot("topic") or "greet", part="answer")
+            return []
+        unknown = entity_of(tracker, "language") == "other"
+        dispatcher.utter_message(
+            response="utter_language_unknown" if unknown else "utter_choose_language",
+            topic="change_language",
+            languages=Languages.load(Settings.from_environment().root / "locales" / "languages.yml").tags,
+        )
+        return []

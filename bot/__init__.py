@@ -1,0 +1,1 @@
+"""The guide that answers back: understanding, content, conversation and web pages."""

@@ -1,0 +1,105 @@
+"""locales: every text is translated, and every translation carries the placeholders of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError
+
+from bot.errors import DataError, Problem
+from bot.i18n.catalogs import DOMAINS
+from bot.i18n.languages import SOURCE_LANGUAGE, Languages
+from bot.i18n.maintenance import MACHINE_DRAFTED, REVIEWED, po_path, read_catalog, template
+from bot.rendering.placeholders import placeholders
+
+_UPDATE = "Run: python -m bot translations update"
+
+
+def check_catalogs(root: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the catalogs.
+
+    Raises:
+        DataError: source files that texts are extracted from cannot be read.
+    """
+    languages = Languages.load(root / "locales" / "languages.yml")
+    for domain in DOMAINS:
+        sources = _extract(root, domain)
+        for language in languages:
+            if language.tag == SOURCE_LANGUAGE:
+                continue
+            path = po_path(root, language, domain)
+            name = path.relative_to(root).as_posix()
+            if not path.is_file():
+                yield Problem(name, 1, "catalog/missing", "the catalog is missing", _UPDATE)
+                continue
+            try:
+                catalog = read_catalog(path, language)
+            except (PoFileError, UnicodeDecodeError) as err:
+                line = getattr(err, "lineno", 0) + 1
+                fix = "Mend the line, or restore the file from version control."
+                yield Problem(name, line, "catalog/syntax", f"not a PO file: {type(err).__name__}", fix)
+                continue
+            yield from _check_catalog(name, _Lines(path), catalog, sources)
+
+
+def _extract(root: Path, domain: str) -> Catalog:
+    try:
+        return template(root, domain)
+    except (TypeError, AttributeError, ValueError, StopIteration, LookupError) as err:
+        problem = Problem("data", 1, "catalog/source", "texts cannot be extracted", "Mend the problems told above.")
+        raise DataError([problem]) from err
+
+
+def _check_catalog(name: str, lines: _Lines, catalog: Catalog, sources: Catalog) -> Iterator[Problem]:
+    for source in sources:
+        if not source.id:
+            continue
+        entry = catalog.get(source.id, context=source.context)
+        if entry is None:
+            message = f"'{source.context}' lacks a text of the source: {_short(source)}"
+            yield Problem(name, 1, "catalog/stale", message, _UPDATE)
+        elif not entry.string:
+            message = f"'{source.context}' is not translated: {_short(source)}"
+            yield Problem(name, lines.of(source), "catalog/empty", message, "Translate it.")
+        else:
+            yield from _check_entry(name, lines.of(source), entry)
+
+
+def _check_entry(name: str, line: int, entry: Message) -> Iterator[Problem]:
+    wanted, found = placeholders(str(entry.id)), placeholders(str(entry.string))
+    if wanted != found:
+        message = f"'{entry.context}' has placeholders {_list(found)}, expected {_list(wanted)}"
+        yield Problem(name, line, "catalog/placeholders", message, "Keep the placeholders of the source.")
+    if not any(REVIEWED.match(c) or MACHINE_DRAFTED.match(c) for c in entry.user_comments):
+        message = f"'{entry.context}' does not say who stands behind it"
+        fix = "Add the comment `# machine-drafted <date>` or `# reviewed <date> <name>`."
+        yield Problem(name, line, "catalog/provenance", message, fix)
+
+
+def _short(message: Message) -> str:
+    text = str(message.id)
+    return f'"{text[:50]}…"' if len(text) > 50 else f'"{text}"'
+
+
+def _list(names: list[str]) -> str:
+    return " ".join(names) or "none"
+
+
+class _Lines:
+    """Lines of entries in a PO file, which Babel does not tell for translated ones."""
+
+    def __init__(self, path: Path) -> None:
+        self._by_id: dict[tuple[str, str], int] = {}
+        context = ""
+        for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if row.startswith("msgctxt "):
+                context = row[9:-1]
+            elif row.startswith("msgid "):
+                self._by_id[context, row[7:-1]] = number
+
+    def of(self, message: Message) -> int:
+        """Return the line of an entry's msgid, 1 where it was not found."""
+        escaped = str(message.id).replace("\\", "\\\\").replace('"', '\\"')
+        return self._by_id.get((str(message.context), escaped), 1)

@@ -1,0 +1,39 @@
+"""data/lexicon: words by meaning and language, each language one of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.content.yaml_file import YamlFile
+from bot.errors import DataError, Problem
+from bot.i18n.languages import Languages
+
+
+def check_words(root: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the lexicon."""
+    tags = Languages.load(root / "locales" / "languages.yml").tags
+    for path in sorted((root / "data" / "lexicon").glob("*.yml")):
+        try:
+            file = YamlFile(path, root)
+        except DataError as err:
+            yield from err.problems
+            continue
+        for meaning, by_language in (file.data or {}).items():
+            if not isinstance(by_language, dict):
+                message = f"'{meaning}' has no languages"
+                yield file.problem("lexicon/structure", message, "Write words as `<language>: [words]`.", meaning)
+                continue
+            yield from _check_meaning(file, meaning, by_language, tags)
+
+
+def _check_meaning(
+    file: YamlFile, meaning: str, by_language: dict[str, list[str]], tags: list[str]
+) -> Iterator[Problem]:
+    for tag, texts in by_language.items():
+        if tag not in tags:
+            fix = f"Use one of {', '.join(tags)}."
+            yield file.problem("lexicon/language", f"'{tag}' is not a language of the guide", fix, meaning, tag)
+        if not isinstance(texts, list) or not all(isinstance(text, str) and text.strip() for text in texts):
+            fix = "Write a list of words; quote those that YAML reads as yes, no or numbers."
+            yield file.problem("lexicon/words", f"'{meaning}' in '{tag}' is not a list of words", fix, meaning, tag)

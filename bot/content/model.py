@@ -1,0 +1,101 @@
+"""The guide's content as values. No reading, no rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A Swedish source text with the context that its translations are filed under."""
+
+    context: str
+    """`<topic>.<part>`, for example `ask_debt.answer`; msgctxt in the catalogs."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block of an answer: a text, or a list of items."""
+
+    items: tuple[SourceText, ...]
+    kind: str
+    """`text`; `list`; `ask_place`: a text that is left out once the adult's municipality is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """One meaning and its answer."""
+
+    name: str
+    tier: str
+    """required, usable or complete: what a language must have before it is offered."""
+    title: SourceText
+    """How the topic is offered as a choice."""
+    answer: tuple[Part, ...]
+    more: tuple[Part, ...]
+    """Shown on request."""
+    contacts: tuple[str, ...]
+    links: tuple[str, ...]
+    next: tuple[str, ...]
+    """Topics offered after the answer."""
+    urgent: bool
+    """Danger to life."""
+    place: bool
+    """The adult's municipality has a page of its own on this."""
+    reviewed: str | None
+    """Date of the last review of the Swedish text."""
+
+    def texts(self) -> Iterator[SourceText]:
+        """Yield every text of the topic."""
+        yield self.title
+        for part in (*self.answer, *self.more):
+            yield from part.items
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactEntry:
+    """A phone line as data/contacts.yml has it."""
+
+    id: str
+    name: str
+    about: str
+    phone: str | None
+    hours: str | None
+    page: str | None
+    checked: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkEntry:
+    """An official page as data/links.yml has it."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str | None
+    seen: str
+    languages: tuple[str, ...]
+    fallback: str | None
+
+    @property
+    def showable(self) -> bool:
+        """Whether adults may see it: its address was seen in a stored page."""
+        return self.url is not None and self.seen in ("address", "mentioned")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A municipality or a county."""
+
+    code: str
+    """Statistics Sweden's code: four digits for a municipality, two for a county."""
+    name: str
+    """Swedish name."""
+    county: str
+    website: str | None
+    report_url: str | None
+    """Its page on reporting a concern, only where the address was seen."""
+    names: tuple[str, ...]
+    """All spellings, the Swedish one first."""

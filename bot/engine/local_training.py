@@ -1,0 +1,73 @@
+"""Training: Rasa in a process of its own, its endless output in a file, progress and one result here."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.engine.model_files import model_path
+from bot.errors import TrainingError
+
+STEPS = 5
+"""Components that are trained (config.yml): four of the pipeline and the policy."""
+_FINISHED = re.compile(rb"Finished training component '(\w+)'")
+_POLL = 0.3
+
+
+def train(root: Path, log: Path, progress: Callable[[int], None]) -> Path:
+    """Train a model from the data below `root`; return its path.
+
+    Args:
+        root: the project's folder; its data must have passed `bot check`.
+        log: gets everything that Rasa and TensorFlow print.
+        progress: called with the number of finished steps, 0 to `STEPS`.
+
+    Raises:
+        TrainingError: no model came out; names the log.
+    """
+    goal = model_path(root)
+    goal.parent.mkdir(exist_ok=True)
+    log.parent.mkdir(exist_ok=True)
+    unfinished = goal.with_name(f"unfinished-{goal.name}")
+    command = [sys.executable, "-m", __name__, unfinished.name.removesuffix(".tar.gz")]
+    environment = {**os.environ, "GUIDE_ROOT": str(root), "RASA_MAX_CACHE_SIZE": "0", "COLUMNS": "80"}
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        while process.poll() is None:
+            progress(len(set(_FINISHED.findall(log.read_bytes()))))
+            time.sleep(_POLL)
+    if process.returncode != 0 or not unfinished.is_file():
+        raise TrainingError(log)
+    unfinished.replace(goal)
+    progress(STEPS)
+    return goal
+
+
+def _train_here(name: str) -> None:
+    """Run inside the process of its own."""
+    from bot.engine import local_startup
+
+    local_startup.quiet()
+    import logging
+
+    from rasa.model_training import train as train_rasa
+
+    logging.basicConfig(level=logging.INFO)
+    logging.getLogger("rasa.engine.training").setLevel(logging.INFO)
+    train_rasa(
+        domain="domain.yml",
+        config="config.yml",
+        training_files=["data/nlu", "data/dialogue"],
+        output="models",
+        fixed_model_name=name,
+        force_training=True,
+    )
+
+
+if __name__ == "__main__":
+    _train_here(sys.argv[1])

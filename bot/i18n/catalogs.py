@@ -1,0 +1,68 @@
+"""Translated texts, looked up along a language's fallback chain, and who stands behind them.
+
+Reads what `python -m bot translations compile` made from the `.po` files: one `.mo` and one `.state.json` for each
+domain. It does not compile, update or check catalogs (bot/i18n/maintenance.py, bot/checks/catalogs.py do).
+"""
+
+from __future__ import annotations
+
+import gettext
+import json
+from pathlib import Path
+
+from bot.i18n.languages import SOURCE_LANGUAGE, Languages
+
+DOMAINS = ("messages", "guide")
+"""`guide`: the answers (data/guide); `messages`: everything else that people read."""
+
+
+class Catalogs:
+    """All texts of all languages. Immutable after loading, shared by all conversations."""
+
+    def __init__(self, languages: Languages, folder: Path) -> None:
+        self.languages = languages
+        self._translations: dict[tuple[str, str], gettext.GNUTranslations] = {}
+        self._reviewed: dict[tuple[str, str], dict[str, str]] = {}
+        for language in languages:
+            for domain in DOMAINS:
+                base = folder / language.folder_name / "LC_MESSAGES" / domain
+                if (compiled := base.with_suffix(".mo")).is_file():
+                    with compiled.open("rb") as file:
+                        self._translations[language.tag, domain] = gettext.GNUTranslations(file)
+                if (state := base.with_suffix(".state.json")).is_file():
+                    self._reviewed[language.tag, domain] = json.loads(state.read_text(encoding="utf-8"))
+
+    def find(self, language: str, context: str, text: str, *, domain: str = "messages") -> tuple[str, str]:
+        """Return the translation and the tag of the language it is in.
+
+        Order: the language itself, its fallbacks in turn, the Swedish source text as it stands.
+        """
+        for tag in self.languages.chain(language):
+            if tag == SOURCE_LANGUAGE:
+                break
+            catalog = self._translations.get((tag, domain))
+            if catalog and (found := catalog.pgettext(context, text)) != text:
+                return found, tag
+            if catalog and _holds(catalog, context, text):
+                return text, tag
+        return text, SOURCE_LANGUAGE
+
+    def text(self, language: str, context: str, text: str, *, domain: str = "messages") -> str:
+        """Return the translation alone."""
+        return self.find(language, context, text, domain=domain)[0]
+
+    def reviewed(self, language: str, context: str, *, domain: str = "guide") -> str | None:
+        """Return the date on which a person reviewed the texts of a context, None where nobody did."""
+        return self._reviewed.get((language, domain), {}).get(context)
+
+    def missing(self, language: str, texts: list[tuple[str, str]], *, domain: str = "guide") -> list[tuple[str, str]]:
+        """Return the (context, text) pairs that the language itself has no translation for."""
+        if language == SOURCE_LANGUAGE:
+            return []
+        catalog = self._translations.get((language, domain))
+        return [pair for pair in texts if catalog is None or not _holds(catalog, *pair)]
+
+
+def _holds(catalog: gettext.GNUTranslations, context: str, text: str) -> bool:
+    """Tell whether the catalog has an entry, even one that reads like its source (a name, a number)."""
+    return f"{context}\x04{text}" in catalog._catalog  # type: ignore[attr-defined]

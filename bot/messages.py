@@ -1,0 +1,175 @@
+"""The vocabulary of a conversation: what an adult sends and what comes back.
+
+Frozen and free of behaviour. Their JSON is the wire format of `/api/v1/turns` (bot/web/openapi.yml describes it,
+tests/web/test_openapi.py holds the two together).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+MAX_TEXT = 2000
+"""Characters of a message that are read; the rest is cut, and the adult is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserTurn:
+    """One turn of the adult: words, or a choice that was offered."""
+
+    text: str | None = None
+    """What the adult wrote; None or blank with no choice opens the conversation."""
+    choice: str | None = None
+    """Id of a pressed choice."""
+    language: str | None = None
+    """Language of the page or the picker, a tag of locales/languages.yml."""
+    browser_language: str | None = None
+    """Best match of the browser's languages, a tag of locales/languages.yml."""
+    state: str | None = None
+    """Sealed state of the conversation, as the last reply gave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A phone line, in the reader's language."""
+
+    id: str
+    name: str
+    about: str
+    phone: str | None
+    hours: str | None
+    """Confirmed hours, or None: see the page."""
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An official page."""
+
+    id: str
+    title: str
+    url: str
+    publisher: str
+    language: str
+    """Language of the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way on that the adult can press."""
+
+    id: str
+    title: str
+    language: str | None = None
+    """Set where the title is not in the language of the reply (the way back to another language)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+    type: str = field(default="paragraph", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """Short items, one below the other."""
+
+    items: tuple[str, ...]
+    type: str = field(default="list", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Phone lines to call."""
+
+    contacts: tuple[Contact, ...]
+    type: str = field(default="contacts", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Pages to read."""
+
+    links: tuple[Link, ...]
+    type: str = field(default="links", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A short word about the conversation itself, apart from the answer (cut text, lost state)."""
+
+    text: str
+    type: str = field(default="notice", init=False)
+
+
+Block = Paragraph | ItemList | Contacts | Links | Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One bubble: blocks from top to bottom."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who stands behind the wording of an answer."""
+
+    reviewed: str | None = None
+    """Date of the last human review in this language (YYYY-MM-DD), None if there was none."""
+    source: str = "machine"
+    """Who wrote it: machine or human."""
+
+
+@dataclass(frozen=True, slots=True)
+class BotReply:
+    """One turn of the bot, ready to be shown."""
+
+    messages: tuple[Message, ...]
+    choices: tuple[Choice, ...]
+    topic: str
+    """Intent that was answered; `clarify` where the bot asks, `failure` where something broke."""
+    language: str
+    direction: str
+    """ltr or rtl."""
+    urgent: bool = False
+    """Danger to life was understood."""
+    provenance: Provenance = Provenance()
+    state: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the wire format; `language` of a choice is left out where it is that of the reply."""
+        data = asdict(self)
+        for choice in data["choices"]:
+            if choice["language"] is None:
+                del choice["language"]
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """What was understood of one message."""
+
+    text: str
+    language: str
+    intent: str
+    confidence: float
+    ranking: tuple[tuple[str, float], ...]
+    """Intents, nearest first, with confidences between 0 and 1."""
+    entities: tuple[Mapping[str, Any], ...]
+    safety: str | None
+    """`emergency` where a plain danger phrase was found, whatever the classifier said."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """What an operator wants to know of the engine."""
+
+    ready: bool
+    model: str | None
+    reason: str | None = None
+    """Why it is not ready."""

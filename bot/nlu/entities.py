@@ -1,0 +1,119 @@
+"""Component: places, ages, apps, relations and languages named in a message.
+
+Without it, the guide cannot show a municipality's own page or change language on request.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.content.lexicon import load_lexicon
+from bot.content.places import load_places
+from bot.nlu.ages import AgeFinder
+from bot.nlu.examples import CLEAN, WORDS
+from bot.nlu.gazetteer import Gazetteer
+from bot.nlu.phrases import PhraseIndex
+from bot.nlu.text import Word
+from bot.settings import ROOT
+
+_LOOKUPS = ("relation", "language", "platform")
+_COMMON_FROM = 2
+"""A place name that stands in lower case in this many training sentences is an everyday word too."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class GuideEntities(GraphComponent, EntityExtractorMixin):
+    """Sets `entities`. Loaded once, shared by all conversations."""
+
+    def __init__(self, model_storage: ModelStorage, resource: Resource, words: dict[str, Any] | None = None) -> None:
+        self._model_storage = model_storage
+        self._resource = resource
+        if words is not None:
+            self._gazetteer = Gazetteer(words["places"], words["common"])
+            self._ages = AgeFinder(words["age"])
+            self._lookups = {entity: PhraseIndex(words[entity]) for entity in _LOOKUPS}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> GuideEntities:
+        """Create an untrained component."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> GuideEntities:
+        """Load a trained component."""
+        with model_storage.read_from(resource) as folder:
+            words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        return cls(model_storage, resource, words)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Gather the words from data/lexicon and data/places.tsv, and learn which place names are everyday words."""
+        words: dict[str, Any] = {"age": load_lexicon(ROOT / "data" / "lexicon", "age")}
+        for entity in _LOOKUPS:
+            lexicon = load_lexicon(ROOT / "data" / "lexicon", entity)
+            words[entity] = {value: sorted({w for each in by.values() for w in each}) for value, by in lexicon.items()}
+        places = load_places(ROOT / "data")
+        words["places"] = {code: list(place.names) for code, place in places.items()}
+        seen = Counter(
+            word.folded
+            for message in training_data.intent_examples
+            for word in message.get(WORDS)
+            if not word.text[:1].isupper()
+        )
+        words["common"] = sorted(word for word, count in seen.items() if count >= _COMMON_FROM)
+        with self._model_storage.write_to(self._resource) as folder:
+            path = Path(folder) / "words.json"
+            path.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Find the entities of each message."""
+        for message in messages:
+            words = message.get(WORDS)
+            found = [
+                {
+                    "entity": entity,
+                    "value": value,
+                    "start": words[start].start,
+                    "end": words[end - 1].end,
+                    "text": message.get(CLEAN)[words[start].start : words[end - 1].end],
+                    "extractor": type(self).__name__,
+                }
+                for entity, value, start, end in self._find(words)
+            ]
+            message.set("entities", message.get("entities", []) + found, add_to_output=True)
+        return messages
+
+    def _find(self, words: Sequence[Word]) -> Iterator[tuple[str, str, int, int]]:
+        for place in self._gazetteer.find(words):
+            yield "place", place.code, place.start, place.end
+        folded = [word.folded for word in words]
+        for start, end, age in self._ages.find(folded):
+            yield "child_age", str(age), start, end
+        for entity, index in self._lookups.items():
+            for start, end, value in index.find(folded):
+                yield entity, value, start, end

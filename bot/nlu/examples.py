@@ -1,0 +1,27 @@
+"""Training examples as our components read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+WORDS = "guide_words"
+"""Message attribute: list of `Word`, set by the tokenizer."""
+CLEAN = "guide_clean"
+"""Message attribute: cleaned text, set by the normaliser."""
+LANGUAGE = "language"
+"""Message attribute and key of the parse: {"tag", "confidence", "sure"}, set by the language identifier."""
+
+
+def language_of_example(message: Message) -> str:
+    """Return the language a training example is written in (`metadata: {language: …}` of its intent block)."""
+    language: str = message.get("metadata")["intent"]["language"]
+    return language
+
+
+def examples(training_data: TrainingData) -> Iterator[tuple[str, str, str]]:
+    """Yield (text, intent, language) of each training example."""
+    for message in training_data.intent_examples:
+        yield message.get("text"), message.get("intent"), language_of_example(message)

@@ -1,0 +1,65 @@
+"""Component: asks instead of guessing. Without it, gibberish gets a confident wrong answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.danger_phrases import SAFETY
+from bot.nlu.examples import WORDS
+
+FALLBACK = "nlu_fallback"
+PLACE_TOPIC = "contact_social_services"
+"""What a message that only names a place is about."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class AskInstead(GraphComponent, IntentClassifier):
+    """Replaces an intent that is too unsure; the ranking keeps what was nearest."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._threshold: float = config["threshold"]
+        self._lead: float = config["lead"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the least confidence of an answer, and the least lead over the second meaning."""
+        return {"threshold": 0.25, "lead": 0.05}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> AskInstead:
+        """Create the component."""
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Decide for each message whether to answer, to ask, or to look up a place."""
+        for message in messages:
+            if message.get(SAFETY) is None:
+                message.set("intent", self._decide(message), add_to_output=True)
+        return messages
+
+    def _decide(self, message: Message) -> dict[str, Any]:
+        words, ranking = message.get(WORDS), message.get("intent_ranking")
+        if not any(char.isalpha() for word in words for char in word.text):
+            return {"name": "out_of_scope", "confidence": 1.0}
+        unsure = self._is_unsure(ranking)
+        places = [each for each in message.get("entities", []) if each["entity"] == "place"]
+        if places and (unsure or len(words) <= len(places) + 1):
+            return {"name": PLACE_TOPIC, "confidence": 1.0}
+        return {"name": FALLBACK, "confidence": ranking[0]["confidence"]} if unsure else ranking[0]
+
+    def _is_unsure(self, ranking: list[dict[str, Any]]) -> bool:
+        first, second = ranking[0]["confidence"], ranking[1]["confidence"] if len(ranking) > 1 else 0.0
+        return bool(first < self._threshold or first - second < self._lead)

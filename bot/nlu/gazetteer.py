@@ -1,0 +1,82 @@
+"""Swedish municipalities and counties in running text, in ten languages' spellings and with typing errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from bot.nlu.phrases import PhraseIndex, split_words
+from bot.nlu.text import Word
+
+MUNICIPALITY_WORDS = frozenset({"kommun", "kommunen", "municipality", "belediyesi", "municipio", "degmada", "commune"})
+_ATTACHED = ("ب", "ل", "و", "ف", "لل")
+"""Arabic prepositions written together with the name."""
+_ENDINGS = ("s", "'s", "da", "de", "ta", "te", "dan", "den")
+"""Genitive and case endings that names take in Swedish, English and Turkish."""
+_SIMILAR = 88
+_LONG = 6
+"""Letters a word needs before a misspelt name is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place in a message; `start` and `end` count words."""
+
+    code: str
+    start: int
+    end: int
+
+
+class Gazetteer:
+    """All spellings of all places. Immutable."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]], common: Iterable[str]) -> None:
+        """Take code → spellings, and the folded words that people use for other things (vara, berg, lund …)."""
+        self._names = {code: list(spellings) for code, spellings in names.items()}
+        self._common = frozenset(common)
+        by_phrase: dict[str, str] = {}
+        for code in sorted(self._names, key=len):
+            for spelling in self._names[code]:
+                if phrase := " ".join(split_words(spelling)):
+                    # A county's short name (Uppsala) is that of its largest municipality too: the later, longer code wins.
+                    by_phrase[phrase] = code
+        self._by_phrase = by_phrase
+        self._index = PhraseIndex({phrase: [phrase] for phrase in by_phrase})
+        self._long = [phrase for phrase in by_phrase if len(phrase) >= _LONG and " " not in phrase]
+
+    def find(self, words: Sequence[Word]) -> list[FoundPlace]:
+        """Return the places named, in the order of the message."""
+        found = []
+        taken: set[int] = set()
+        for start, end, phrase in self._index.find([word.folded for word in words]):
+            if self._is_meant(words, start, end, phrase):
+                found.append(FoundPlace(self._by_phrase[phrase], start, end))
+                taken.update(range(start, end))
+        for position, word in enumerate(words):
+            if position not in taken and (code := self._near(word)) is not None:
+                found.append(FoundPlace(code, position, position + 1))
+        return sorted(found, key=lambda place: place.start)
+
+    def _is_meant(self, words: Sequence[Word], start: int, end: int, phrase: str) -> bool:
+        """A name that is also an everyday word counts only with a capital inside the sentence, or beside "kommun"."""
+        if phrase not in self._common or len(words) <= 2:
+            return True
+        around = {word.folded for word in words[max(0, start - 1) : end + 1]}
+        return bool(around & MUNICIPALITY_WORDS) or (start > 0 and words[start].text[:1].isupper())
+
+    def _near(self, word: Word) -> str | None:
+        for stem in _stems(word.folded):
+            if stem in self._by_phrase and stem not in self._common:
+                return self._by_phrase[stem]
+        if len(word.folded) < _LONG or word.folded in self._common:
+            return None
+        match = process.extractOne(word.folded, self._long, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+        return self._by_phrase[match[0]] if match and match[0][0] == word.folded[0] else None
+
+
+def _stems(word: str) -> list[str]:
+    stems = [word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending)]
+    stems += [word[len(prefix) :] for prefix in _ATTACHED if word.startswith(prefix)]
+    return [stem for stem in stems if len(stem) >= 4]

@@ -1,0 +1,157 @@
+"""Component: which of our languages a message is written in, and whether that is sure enough to answer in it.
+
+Without it, everything is cut and answered in the language of the page. Trained from the same sentences as the
+intents; the language of the conversation is its prior.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.i18n.languages import SOURCE_LANGUAGE
+from bot.i18n.negotiation import LONG_ENOUGH, SURE
+from bot.nlu.examples import CLEAN, LANGUAGE, examples, language_of_example
+from bot.nlu.ngram_classifier import NgramClassifier, character_ngrams
+from bot.nlu.text import clean, is_word, script_of
+
+SHORT = 4
+"""Messages of fewer words lean harder on the language of the conversation."""
+_SCRIPTS = {"ar": "Arab", "ckb": "Arab", "fa": "Arab", "ti": "Ethi"}
+
+
+def language_features(text: str) -> Iterator[str]:
+    """Yield character n-grams and whole words of a cleaned text."""
+    text = spelled(text)
+    yield from character_ngrams(text, 1, 4)
+    for word in text.split(" "):
+        yield f"w:{word}"
+
+
+def spelled(text: str) -> str:
+    """Return the letters of a cleaned text in lower case, one space between words.
+
+    >>> spelled("Hej, 112! Ring mig")
+    'hej ring mig'
+    """
+    return " ".join("".join(char if char.isalpha() else " " for char in text.casefold()).split())
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class LanguageIdentifier(GraphComponent):
+    """Sets `language` on each message. Loaded once, shared by all conversations."""
+
+    def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
+        self._model_storage = model_storage
+        self._resource = resource
+        self._classifier: NgramClassifier | None = None
+        self._words: dict[str, frozenset[str]] = {}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LanguageIdentifier:
+        """Create an untrained component."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LanguageIdentifier:
+        """Load a trained component."""
+        component = cls(model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._read(folder)
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the training sentences and from short slices of them."""
+        texts, labels = [], []
+        counts: dict[str, Counter[str]] = {}
+        chance = random.Random(7)
+        for text, _, language in examples(training_data):
+            words = clean(text).split(" ")
+            texts.append(" ".join(words))
+            labels.append(language)
+            counts.setdefault(language, Counter()).update(spelled(text).split(" "))
+            if len(words) > SHORT:
+                start = chance.randrange(len(words) - 2)
+                texts.append(" ".join(words[start : start + chance.choice((2, 3))]))
+                labels.append(language)
+        self._classifier = NgramClassifier.train(texts, labels, language_features)
+        self._words = {tag: frozenset(word for word, n in seen.items() if n > 1) for tag, seen in counts.items()}
+        with self._model_storage.write_to(self._resource) as folder:
+            self._classifier.save(folder)
+            words = {tag: sorted(known) for tag, known in self._words.items()}
+            (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Note on each example the language it is marked with."""
+        for message in training_data.intent_examples:
+            message.set(LANGUAGE, {"tag": language_of_example(message), "confidence": 1.0, "sure": True})
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Identify the language of each message."""
+        for message in messages:
+            metadata = message.get("metadata") or {}
+            expected = metadata.get("conversation") or metadata.get("page") or metadata.get("browser")
+            message.set(LANGUAGE, self.identify(message.get(CLEAN), expected), add_to_output=True)
+        return messages
+
+    def identify(self, text: str, expected: str | None) -> dict[str, Any]:
+        """Return tag, confidence and whether the language of the conversation may follow.
+
+        Args:
+            text: cleaned message.
+            expected: language of the conversation, page or browser; None = nothing is known.
+        """
+        assert self._classifier is not None
+        words = [word for word in spelled(text).split(" ") if is_word(word)]
+        script = script_of(text)
+        if not words or script is None:
+            return {"tag": expected or SOURCE_LANGUAGE, "confidence": 0.0, "sure": False}
+        weights = dict(self._classifier.predict(text))
+        if expected in weights:
+            weights[expected] *= 3 if len(words) < SHORT else 1.5
+        total = sum(weights.values())
+        tag = max(weights, key=lambda each: weights[each])
+        confidence = weights[tag] / total
+        return {"tag": tag, "confidence": round(confidence, 4), "sure": self._is_sure(words, script, tag, confidence)}
+
+    def _is_sure(self, words: list[str], script: str, tag: str, confidence: float) -> bool:
+        """One word decides only where its script alone does; names, gibberish and numbers never do."""
+        if script == "Ethi":
+            return tag == "ti"
+        known = sum(word in self._words.get(tag, ()) for word in words)
+        if known < max(1, len(words) / 3):
+            return False
+        if len(words) < LONG_ENOUGH:
+            return script == "Arab" and confidence >= SURE and _SCRIPTS.get(tag) == "Arab"
+        return confidence >= SURE
+
+    def _read(self, folder: Path) -> None:
+        self._classifier = NgramClassifier.load(folder, language_features)
+        words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        self._words = {tag: frozenset(known) for tag, known in words.items()}

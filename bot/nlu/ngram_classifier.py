@@ -1,0 +1,170 @@
+"""A linear classifier over character and word n-grams, small and quick enough for one turn on one core.
+
+scikit-learn trains it; prediction is one sum over rows of a matrix. Stored as JSON and numpy arrays, never as a pickle.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix
+from sklearn.svm import LinearSVC
+
+Features = Callable[[str], Iterator[str]]
+"""Text, words separated by one space → its features, repeated ones repeated."""
+
+
+def character_ngrams(text: str, low: int, high: int) -> Iterator[str]:
+    """Yield the n-grams of each word with a space on either side.
+
+    >>> list(character_ngrams("vi", 2, 3))
+    [' v', 'vi', 'i ', ' vi', 'vi ']
+    """
+    for word in text.split(" "):
+        padded = f" {word} "
+        for size in range(low, high + 1):
+            for start in range(len(padded) - size + 1):
+                yield padded[start : start + size]
+
+
+def word_ngrams(text: str) -> Iterator[str]:
+    """Yield words and pairs of words, marked so that they never meet a character n-gram.
+
+    >>> list(word_ngrams("han ljuger"))
+    ['w:han', 'w:ljuger', 'w:han ljuger']
+    """
+    words = text.split(" ")
+    for word in words:
+        yield f"w:{word}"
+    for first, second in zip(words, words[1:]):
+        yield f"w:{first} {second}"
+
+
+class NgramClassifier:
+    """Immutable after training or loading; shared by all threads."""
+
+    def __init__(
+        self,
+        features: Features,
+        vocabulary: dict[str, int],
+        labels: list[str],
+        idf: np.ndarray,
+        weights: np.ndarray,
+        bias: np.ndarray,
+        temperature: float,
+    ) -> None:
+        self._features = features
+        self._vocabulary = vocabulary
+        self.labels = labels
+        self._idf = idf
+        self._weights = weights
+        self._bias = bias
+        self._temperature = temperature
+
+    @classmethod
+    def train(
+        cls, texts: Sequence[str], labels: Sequence[str], features: Features, *, rare: int = 2, strength: float = 0.5
+    ) -> NgramClassifier:
+        """Fit to labelled texts.
+
+        Args:
+            texts: folded or cleaned texts.
+            labels: one for each text.
+            features: what a text is taken apart into.
+            rare: features in fewer texts than this are left out.
+            strength: the support vector machine's C.
+        """
+        counted = [Counter(features(text)) for text in texts]
+        spread = Counter(feature for counts in counted for feature in counts)
+        vocabulary = {feature: i for i, feature in enumerate(sorted(f for f, n in spread.items() if n >= rare))}
+        idf = np.ones(len(vocabulary), dtype=np.float32)
+        for feature, i in vocabulary.items():
+            idf[i] += np.log((1 + len(texts)) / (1 + spread[feature]))
+        names = sorted(set(labels))
+        matrix = _matrix(counted, vocabulary, idf)
+        answers = np.array([names.index(label) for label in labels])
+        held_out = np.arange(len(texts)) % 7 == 3
+        temperature = 1.0
+        if len(set(answers[~held_out])) == len(names) and held_out.sum() >= len(names):
+            trial = _fit(matrix[~held_out], answers[~held_out], strength)
+            temperature = _calibrate(_scores(trial, matrix[held_out]), answers[held_out])
+        model = _fit(matrix, answers, strength)
+        weights, bias = _coefficients(model)
+        return cls(features, vocabulary, names, idf, weights, bias, temperature)
+
+    def predict(self, text: str) -> list[tuple[str, float]]:
+        """Return every label with its probability, likeliest first."""
+        counts = Counter(index for f in self._features(text) if (index := self._vocabulary.get(f)) is not None)
+        scores = self._bias.astype(np.float64)
+        if counts:
+            rows = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+            tf = 1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
+            values = tf * self._idf[rows]
+            values /= np.linalg.norm(values)
+            scores = scores + values @ self._weights[rows].astype(np.float64)
+        exponents = np.exp((scores - scores.max()) * self._temperature)
+        probabilities = exponents / exponents.sum()
+        order = np.argsort(-probabilities, kind="stable")
+        return [(self.labels[i], float(probabilities[i])) for i in order]
+
+    def save(self, folder: Path) -> None:
+        """Write into an existing folder."""
+        described = {"labels": self.labels, "temperature": self._temperature, "vocabulary": list(self._vocabulary)}
+        (folder / "classifier.json").write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
+        np.savez(folder / "classifier.npz", idf=self._idf, weights=self._weights.astype(np.float16), bias=self._bias)
+
+    @classmethod
+    def load(cls, folder: Path, features: Features) -> NgramClassifier:
+        """Read what `save` wrote; `features` must be the function it was trained with."""
+        described = json.loads((folder / "classifier.json").read_text(encoding="utf-8"))
+        with np.load(folder / "classifier.npz", allow_pickle=False) as arrays:
+            idf, weights, bias = arrays["idf"], arrays["weights"], arrays["bias"]
+        vocabulary = {feature: i for i, feature in enumerate(described["vocabulary"])}
+        return cls(features, vocabulary, described["labels"], idf, weights, bias, described["temperature"])
+
+
+def _matrix(counted: list[Counter[str]], vocabulary: dict[str, int], idf: np.ndarray) -> csr_matrix:
+    columns: list[int] = []
+    values: list[float] = []
+    ends = [0]
+    for counts in counted:
+        known = [(vocabulary[feature], n) for feature, n in counts.items() if feature in vocabulary]
+        row = np.array([(1 + np.log(n)) * idf[i] for i, n in known])
+        length = np.linalg.norm(row) or 1.0
+        columns += [i for i, _ in known]
+        values += list(row / length)
+        ends.append(len(columns))
+    return csr_matrix((values, columns, ends), shape=(len(counted), len(vocabulary)), dtype=np.float32)
+
+
+def _fit(matrix: csr_matrix, answers: np.ndarray, strength: float) -> LinearSVC:
+    return LinearSVC(C=strength, dual=True, max_iter=2000, tol=1e-3, random_state=7).fit(matrix, answers)
+
+
+def _coefficients(model: LinearSVC) -> tuple[np.ndarray, np.ndarray]:
+    weights, bias = model.coef_, model.intercept_
+    if len(model.classes_) == 2:
+        weights, bias = np.vstack([-weights, weights]), np.array([-bias[0], bias[0]])
+    return np.ascontiguousarray(weights.T, dtype=np.float32), np.asarray(bias, dtype=np.float64)
+
+
+def _scores(model: LinearSVC, matrix: csr_matrix) -> np.ndarray:
+    weights, bias = _coefficients(model)
+    return np.asarray(matrix @ weights + bias)
+
+
+def _calibrate(scores: np.ndarray, answers: np.ndarray) -> float:
+    """Return the factor on scores under which their softmax is the likeliest explanation of held-out answers."""
+
+    def loss(factor: float) -> float:
+        scaled = scores * factor
+        scaled -= scaled.max(axis=1, keepdims=True)
+        chosen = scaled[np.arange(len(answers)), answers]
+        return float(np.mean(np.log(np.exp(scaled).sum(axis=1)) - chosen))
+
+    return float(minimize_scalar(loss, bounds=(0.5, 30), method="bounded").x)

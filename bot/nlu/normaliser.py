@@ -1,0 +1,42 @@
+"""Component: the message without what nobody sees. Without it, other keyboards' letters and digits do not match."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.examples import CLEAN
+from bot.nlu.text import clean
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class Normaliser(GraphComponent):
+    """Sets the cleaned text beside the text; the text itself stays as the adult wrote it."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Normaliser:
+        """Create the component."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Clean each message."""
+        for message in messages:
+            message.set(CLEAN, clean(message.get("text") or ""))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Clean each training example."""
+        self.process(training_data.training_examples)
+        return training_data

@@ -1,0 +1,45 @@
+"""Word sequences found in a message: spaCy's PhraseMatcher over folded words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import spacy
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from bot.nlu.text import clean, fold, is_word
+
+
+class PhraseIndex:
+    """Phrases with a value each. Immutable after construction."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        """Take value → phrases; the longest phrase wins where two overlap."""
+        self._vocab = spacy.blank("xx").vocab
+        self._matcher = PhraseMatcher(self._vocab)
+        for value, texts in phrases.items():
+            docs = [self._doc(words) for text in texts if (words := split_words(text))]
+            if docs:
+                self._matcher.add(value, docs)
+
+    def find(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
+        """Return (first word, word after the last, value) for each phrase in these folded words."""
+        if not words:
+            return []
+        spans = filter_spans(self._matcher(self._doc(words), as_spans=True))
+        return [(span.start, span.end, span.label_) for span in spans]
+
+    def _doc(self, words: Sequence[str]) -> Doc:
+        return Doc(self._vocab, words=list(words))
+
+
+def split_words(text: str) -> list[str]:
+    """Return the folded words of a phrase, cut at spaces, hyphens and marks as the tokenizer cuts them.
+
+    >>> split_words("De står utanför dörren!")
+    ['de', 'star', 'utanfor', 'dorren']
+    """
+    spaced = "".join(char if char.isalnum() else " " for char in fold(clean(text)))
+    return [word for word in spaced.split() if is_word(word)]

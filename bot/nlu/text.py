@@ -1,0 +1,101 @@
+"""Text as it is matched: the same word typed on another keyboard, with or without marks, becomes the same letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u064b-\u0652\u0670]")
+_ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
+_SPACE = re.compile(r"\s+")
+_ZERO_WIDTH_NON_JOINER = "\u200c"
+
+_ARABIC = str.maketrans(
+    {
+        "ي": "ی",
+        "ى": "ی",
+        "ې": "ی",
+        "ێ": "ی",
+        "ك": "ک",
+        "ڪ": "ک",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ة": "ه",
+        "ۀ": "ه",
+        "ھ": "ه",
+        "ە": "ه",
+        "ہ": "ه",
+        "ؤ": "و",
+        "ۆ": "و",
+        "ۇ": "و",
+        "ڕ": "ر",
+        "ڵ": "ل",
+    }
+)
+_LATIN = str.maketrans({"ı": "i", "ß": "ss", "ø": "o", "æ": "ae", "’": "'", "ʼ": "'", "`": "'", "´": "'"})
+
+
+def clean(text: str) -> str:
+    """Return the text without what nobody sees: invisible marks, tatweel, other digits, repeated spaces.
+
+    Letters keep their identity, so that the language can still be told.
+
+    >>> clean("سلاـــم  ۱۲")
+    'سلام 12'
+    """
+    text = unicodedata.normalize("NFKC", text).replace(_ZERO_WIDTH_NON_JOINER, " ")
+    text = _INVISIBLE.sub("", text)
+    text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """Return the form in which words are compared: lower case, no marks, one letter for its keyboard variants.
+
+    >>> fold("Östersund"), fold("كوردي"), fold("Heeeej"), fold("İSTANBUL")
+    ('ostersund', 'کوردی', 'hej', 'istanbul')
+    """
+    text = unicodedata.normalize("NFD", text.casefold())
+    text = "".join(char for char in text if not unicodedata.combining(char) or "\u0600" <= char <= "\u06ff")
+    text = unicodedata.normalize("NFC", text).translate(_LATIN).translate(_ARABIC)
+    return _ELONGATED.sub(r"\1", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a message."""
+
+    text: str
+    """As typed."""
+    folded: str
+    """As compared."""
+    start: int
+    """Offset of its first character in the message."""
+    end: int
+
+
+def is_word(text: str) -> bool:
+    """Tell whether a token holds a letter or digit."""
+    return any(char.isalnum() for char in text)
+
+
+def script_of(text: str) -> str | None:
+    """Return the script that most letters are in (Latn, Arab, Ethi), None without letters of these.
+
+    >>> script_of("ሓገዝ የድልየኒ"), script_of("hej"), script_of("👍 112")
+    ('Ethi', 'Latn', None)
+    """
+    counts = {"Latn": 0, "Arab": 0, "Ethi": 0}
+    for char in text:
+        if char.isalpha():
+            if char < "\u0250" or "\u1e00" <= char <= "\u1eff":
+                counts["Latn"] += 1
+            elif "\u0600" <= char <= "\u08ff" or "\ufb50" <= char <= "\ufeff":
+                counts["Arab"] += 1
+            elif "\u1200" <= char <= "\u139f":
+                counts["Ethi"] += 1
+    best = max(counts, key=lambda script: counts[script])
+    return best if counts[best] else None

@@ -1,0 +1,88 @@
+"""Settings from the environment, read once, checked all together.
+
+Every setting is described in docs/settings.md (tests/test_docs.py keeps the two together).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.errors import SettingError
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The project's folder: data, locales and models are looked up below it."""
+
+
+class Secret:
+    """Text that never shows in logs or tracebacks."""
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """Return the text itself."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret('…')"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How this installation runs."""
+
+    host: str = "127.0.0.1"
+    """GUIDE_HOST: address to listen on."""
+    port: int = 8080
+    """GUIDE_PORT: port to listen on."""
+    root: Path = ROOT
+    """GUIDE_ROOT: folder with data, locales, models."""
+    model: Path | None = None
+    """GUIDE_MODEL: model archive; None = the one that fits the data."""
+    state_keys: tuple[Secret, ...] = field(default=())
+    """GUIDE_STATE_KEYS: Fernet keys, comma-separated, newest first; empty = one is made and kept in var/state.key."""
+    state_lifetime: int = 24 * 60 * 60
+    """GUIDE_STATE_LIFETIME: seconds that a sealed conversation can be continued."""
+    turn_timeout: float = 20.0
+    """GUIDE_TURN_TIMEOUT: seconds before the adult gets the failure answer instead."""
+    rasa_url: str | None = None
+    """GUIDE_RASA_URL: address of a Rasa server to use instead of the engine in this process."""
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
+        """Read the settings.
+
+        Raises:
+            SettingError: a value cannot be used; its message names the setting and what was expected.
+        """
+        root = Path(environ.get("GUIDE_ROOT", ROOT))
+        if not (root / "data").is_dir():
+            raise SettingError("GUIDE_ROOT", str(root), "a folder that holds data/")
+        keys = tuple(Secret(key) for key in environ.get("GUIDE_STATE_KEYS", "").split(",") if key)
+        model = environ.get("GUIDE_MODEL")
+        return cls(
+            host=environ.get("GUIDE_HOST", "127.0.0.1"),
+            port=int(_number(environ, "GUIDE_PORT", 8080, 0, 65535)),
+            root=root,
+            model=Path(model) if model else None,
+            state_keys=keys,
+            state_lifetime=int(_number(environ, "GUIDE_STATE_LIFETIME", 86400, 60, 604800)),
+            turn_timeout=_number(environ, "GUIDE_TURN_TIMEOUT", 20.0, 0.1, 600),
+            rasa_url=environ.get("GUIDE_RASA_URL") or None,
+        )
+
+
+def _number(environ: Mapping[str, str], name: str, default: float, low: float, high: float) -> float:
+    text = environ.get(name, "")
+    if not text:
+        return default
+    try:
+        value = float(text)
+    except ValueError:
+        raise SettingError(name, text, f"a number from {low:g} to {high:g}") from None
+    if not low <= value <= high:
+        raise SettingError(name, text, f"a number from {low:g} to {high:g}")
+    return value

@@ -1,0 +1,76 @@
+/**
+ * Blocks of a reply as elements. Text only ever becomes text nodes; links are allow-listed by scheme.
+ */
+
+const SCHEMES = new Set(["https:", "http:"]);
+
+/**
+ * @param {object} block one block of a message, as the API sends it
+ * @param {{texts: object, names: object, language: string}} words texts of the chat window in the reader's language
+ * @returns {HTMLElement}
+ */
+export function renderBlock(block, words) {
+  switch (block.type) {
+    case "list":
+      return element("ul", "list", block.items.map((item) => element("li", "", [item])));
+    case "contacts":
+      return element("ul", "contacts", block.contacts.map((contact) => renderContact(contact, words)));
+    case "links":
+      return element("ul", "links", block.links.map((link) => renderLink(link, words)));
+    case "notice":
+      return element("p", "notice", [block.text]);
+    default:
+      return element("p", "", [block.text]);
+  }
+}
+
+/**
+ * Make an element with a class and children; strings become text.
+ * @returns {HTMLElement}
+ */
+export function element(tag, className, children = []) {
+  const $element = document.createElement(tag);
+  if (className) {
+    $element.className = className;
+  }
+  $element.append(...children);
+  return $element;
+}
+
+function renderContact(contact, { texts }) {
+  const $item = element("li", "contact");
+  if (contact.phone) {
+    const $call = element("a", "contact__call", [contact.phone]);
+    $call.href = `tel:${contact.phone.replaceAll(/[^0-9+]/g, "")}`;
+    $call.dir = "ltr";
+    $call.setAttribute("aria-label", `${contact.name}. ${texts.call.replace("{number}", contact.phone)}`);
+    $item.append($call);
+  }
+  const $about = element("span", "contact__about", [element("strong", "", [contact.name]), ` ${contact.about} `]);
+  const hours = contact.hours ?? (contact.url ? texts.hours_unknown : "");
+  if (hours) {
+    $about.append(contact.url ? anchor(contact.url, hours) : element("span", "", [hours]));
+  }
+  $item.append($about);
+  return $item;
+}
+
+function renderLink(link, { texts, names, language }) {
+  const $item = element("li", "link", [anchor(link.url, link.title)]);
+  const about = [link.publisher];
+  if (link.language !== language) {
+    about.push(texts.page_language.replace("{language}", names[link.language] ?? link.language));
+  }
+  $item.append(element("span", "link__about", [about.join(" · ")]));
+  return $item;
+}
+
+function anchor(url, title) {
+  const $anchor = element("a", "", [title]);
+  if (SCHEMES.has(new URL(url, document.baseURI).protocol)) {
+    $anchor.href = url;
+    $anchor.target = "_blank";
+    $anchor.rel = "noopener noreferrer";
+  }
+  return $anchor;
+}
