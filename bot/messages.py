@@ -138,7 +138,7 @@ class BotReply:
     """ltr or rtl."""
     urgent: bool = False
     """Danger to life was understood."""
-    provenance: Provenance = Provenance()
+    provenance: Provenance = field(default_factory=Provenance)
     state: str | None = None
 
     def as_json(self) -> dict[str, Any]:

@@ -7,7 +7,13 @@ from pathlib import Path
 from bot.checks import catalogs, content, dialogue, sentences, words
 from bot.errors import DataError, Problem
 
-_CHECKS = (content.check_content, dialogue.check_dialogue, sentences.check_sentences, words.check_words, catalogs.check_catalogs)
+_CHECKS = (
+    content.check_content,
+    dialogue.check_dialogue,
+    sentences.check_sentences,
+    words.check_words,
+    catalogs.check_catalogs,
+)
 
 
 def check_all(root: Path) -> list[Problem]:

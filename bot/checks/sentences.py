@@ -38,7 +38,9 @@ def check_sentences(root: Path) -> Iterator[Problem]:
         for intent in intents:
             if counts[intent] < LEAST:
                 where = folder.relative_to(root).as_posix()
-                message = f"intent '{intent}' has {counts[intent]} sentences in '{language.tag}', expected {LEAST} or more"
+                message = (
+                    f"intent '{intent}' has {counts[intent]} sentences in '{language.tag}', expected {LEAST} or more"
+                )
                 yield Problem(where, 1, "nlu/too-few", message, "Write more; docs/write-sentences.md shows how.")
 
 
@@ -68,9 +70,7 @@ def _check_file(
             counts[intent] += 1
 
 
-def _check_sentence(
-    path: str, line: int, row: str, intent: str, seen: dict[str, tuple[str, str]]
-) -> Iterator[Problem]:
+def _check_sentence(path: str, line: int, row: str, intent: str, seen: dict[str, tuple[str, str]]) -> Iterator[Problem]:
     sentence = row.removeprefix("- ").strip()
     if not row.startswith("- ") or not sentence:
         yield Problem(path, line, "nlu/dash", "a sentence does not begin with '- '", "Begin each sentence with '- '.")

@@ -72,7 +72,9 @@ def read_checked(path: Path, root: Path, schema: str, problems: list[Problem]) -
         return None
     except FileNotFoundError:
         name = path.relative_to(root).as_posix()
-        problems.append(Problem(name, 1, f"{schema}/missing", "the file is missing", "Restore it from version control."))
+        problems.append(
+            Problem(name, 1, f"{schema}/missing", "the file is missing", "Restore it from version control.")
+        )
         return None
     found = list(structure_problems(file, schema))
     problems.extend(found)

@@ -25,7 +25,9 @@ class YamlFile:
         try:
             node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         except UnicodeDecodeError as err:
-            raise DataError([self.problem("yaml/not-utf8", f"byte {err.start} is not UTF-8", "Save it as UTF-8.")]) from err
+            raise DataError(
+                [self.problem("yaml/not-utf8", f"byte {err.start} is not UTF-8", "Save it as UTF-8.")]
+            ) from err
         except yaml.MarkedYAMLError as err:
             line = err.problem_mark.line + 1 if err.problem_mark else 1
             message = f"this is not YAML: {err.problem or err.context}"

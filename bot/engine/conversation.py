@@ -136,9 +136,7 @@ class TurnEngine(ABC):
             "browser": turn.browser_language,
         }
 
-    def _assemble(
-        self, turn: UserTurn, conversation: Conversation, answer: Answer, notices: list[str]
-    ) -> BotReply:
+    def _assemble(self, turn: UserTurn, conversation: Conversation, answer: Answer, notices: list[str]) -> BotReply:
         rendered = [from_payload(payload) for payload in answer.payloads]
         if not rendered:
             raise LookupError("the turn ended without an utterance")

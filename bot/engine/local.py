@@ -19,21 +19,21 @@ from bot.engine import local_startup
 local_startup.quiet()
 
 # Rasa may be imported only after `quiet`: it configures logging and TensorFlow when it is imported.
-from rasa.core.agent import Agent  # noqa: E402
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage  # noqa: E402
-from rasa.exceptions import ModelNotFound  # noqa: E402
-from rasa.shared.core.domain import Domain  # noqa: E402
-from rasa.shared.exceptions import RasaException  # noqa: E402
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.exceptions import ModelNotFound
+from rasa.shared.core.domain import Domain
+from rasa.shared.exceptions import RasaException
 
-from bot.engine.conversation import Answer, Conversation, TurnEngine, clean_text  # noqa: E402
-from bot.engine.local_actions import LocalActions  # noqa: E402
-from bot.engine.local_tracker_store import CURRENT, SealedTrackerStore, TurnEvents  # noqa: E402
-from bot.engine.parsing import to_parse  # noqa: E402
-from bot.engine.sealed_state import StateSeal  # noqa: E402
-from bot.errors import ModelError  # noqa: E402
-from bot.messages import EngineInfo, Parse  # noqa: E402
-from bot.rendering.rasa_nlg import GuideNlg  # noqa: E402
-from bot.rendering.renderer import Renderer  # noqa: E402
+from bot.engine.conversation import Answer, Conversation, TurnEngine, clean_text
+from bot.engine.local_actions import LocalActions
+from bot.engine.local_tracker_store import CURRENT, SealedTrackerStore, TurnEvents
+from bot.engine.parsing import to_parse
+from bot.engine.sealed_state import StateSeal
+from bot.errors import ModelError
+from bot.messages import EngineInfo, Parse
+from bot.rendering.rasa_nlg import GuideNlg
+from bot.rendering.renderer import Renderer
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -108,7 +108,11 @@ class LocalEngine(TurnEngine):
         CURRENT.set(current)
         channel = CollectingOutputChannel()
         message = UserMessage(
-            text or "", channel, sender_id=uuid.uuid4().hex, parse_data=parse, metadata=metadata  # type: ignore[arg-type]
+            text or "",
+            channel,
+            sender_id=uuid.uuid4().hex,
+            parse_data=parse,
+            metadata=metadata,  # type: ignore[arg-type]
         )
         assert self._agent.processor is not None
         await self._agent.processor.handle_message(message)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import actions
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+
+import actions
 
 
 class LocalActions(EndpointConfig):

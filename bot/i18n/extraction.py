@@ -82,7 +82,10 @@ def _used_links(data: Path, links: yaml.MappingNode) -> set[str]:
 
 
 def _compose(file: IO[bytes]) -> yaml.MappingNode:
-    return yaml.compose(file.read().decode("utf-8"), Loader=yaml.CSafeLoader)
+    node = yaml.compose(file.read().decode("utf-8"), Loader=yaml.CSafeLoader)
+    if not isinstance(node, yaml.MappingNode):
+        raise ValueError("not a mapping")
+    return node
 
 
 def _value(node: yaml.MappingNode, key: str) -> str:

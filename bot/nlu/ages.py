@@ -31,10 +31,10 @@ class AgeFinder:
             age, rest = self._number(word)
             if age is None or not YOUNGEST <= age <= OLDEST:
                 continue
-            beside = words[position + 1 : position + 2] + words[max(0, position - 1) : position]
-            if any(rest.startswith(unit) for unit in self._units if rest) or any(w in self._units for w in beside):
-                found.append((position, position + 1, age))
-            elif word in self._numbers and any(unit in word for unit in self._units if len(unit) > 1):
+            beside = [*words[position + 1 : position + 2], *words[max(0, position - 1) : position]]
+            joined = bool(rest) and any(rest.startswith(unit) for unit in self._units)
+            says_it_all = word in self._numbers and any(unit in word for unit in self._units if len(unit) > 1)
+            if joined or says_it_all or any(each in self._units for each in beside):
                 found.append((position, position + 1, age))
         return found
 

@@ -40,7 +40,7 @@ class Gazetteer:
         for code in sorted(self._names, key=len):
             for spelling in self._names[code]:
                 if phrase := " ".join(split_words(spelling)):
-                    # A county's short name (Uppsala) is that of its largest municipality too: the later, longer code wins.
+                    # A county's short name (Uppsala) is its largest municipality's too: the later, longer code wins.
                     by_phrase[phrase] = code
         self._by_phrase = by_phrase
         self._index = PhraseIndex({phrase: [phrase] for phrase in by_phrase})

@@ -102,8 +102,8 @@ class LanguageIdentifier(GraphComponent):
         self._words = {tag: frozenset(word for word, n in seen.items() if n > 1) for tag, seen in counts.items()}
         with self._model_storage.write_to(self._resource) as folder:
             self._classifier.save(folder)
-            words = {tag: sorted(known) for tag, known in self._words.items()}
-            (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+            known = {tag: sorted(words) for tag, words in self._words.items()}
+            (folder / "words.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -8,13 +8,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
+Array = npt.NDArray[Any]
 Features = Callable[[str], Iterator[str]]
 """Text, words separated by one space → its features, repeated ones repeated."""
 
@@ -41,7 +45,7 @@ def word_ngrams(text: str) -> Iterator[str]:
     words = text.split(" ")
     for word in words:
         yield f"w:{word}"
-    for first, second in zip(words, words[1:]):
+    for first, second in pairwise(words):
         yield f"w:{first} {second}"
 
 
@@ -53,9 +57,9 @@ class NgramClassifier:
         features: Features,
         vocabulary: dict[str, int],
         labels: list[str],
-        idf: np.ndarray,
-        weights: np.ndarray,
-        bias: np.ndarray,
+        idf: Array,
+        weights: Array,
+        bias: Array,
         temperature: float,
     ) -> None:
         self._features = features
@@ -128,7 +132,7 @@ class NgramClassifier:
         return cls(features, vocabulary, described["labels"], idf, weights, bias, described["temperature"])
 
 
-def _matrix(counted: list[Counter[str]], vocabulary: dict[str, int], idf: np.ndarray) -> csr_matrix:
+def _matrix(counted: list[Counter[str]], vocabulary: dict[str, int], idf: Array) -> csr_matrix:
     columns: list[int] = []
     values: list[float] = []
     ends = [0]
@@ -142,23 +146,23 @@ def _matrix(counted: list[Counter[str]], vocabulary: dict[str, int], idf: np.nda
     return csr_matrix((values, columns, ends), shape=(len(counted), len(vocabulary)), dtype=np.float32)
 
 
-def _fit(matrix: csr_matrix, answers: np.ndarray, strength: float) -> LinearSVC:
+def _fit(matrix: csr_matrix, answers: Array, strength: float) -> LinearSVC:
     return LinearSVC(C=strength, dual=True, max_iter=2000, tol=1e-3, random_state=7).fit(matrix, answers)
 
 
-def _coefficients(model: LinearSVC) -> tuple[np.ndarray, np.ndarray]:
+def _coefficients(model: LinearSVC) -> tuple[Array, Array]:
     weights, bias = model.coef_, model.intercept_
     if len(model.classes_) == 2:
         weights, bias = np.vstack([-weights, weights]), np.array([-bias[0], bias[0]])
     return np.ascontiguousarray(weights.T, dtype=np.float32), np.asarray(bias, dtype=np.float64)
 
 
-def _scores(model: LinearSVC, matrix: csr_matrix) -> np.ndarray:
+def _scores(model: LinearSVC, matrix: csr_matrix) -> Array:
     weights, bias = _coefficients(model)
     return np.asarray(matrix @ weights + bias)
 
 
-def _calibrate(scores: np.ndarray, answers: np.ndarray) -> float:
+def _calibrate(scores: Array, answers: Array) -> float:
     """Return the factor on scores under which their softmax is the likeliest explanation of held-out answers."""
 
     def loss(factor: float) -> float:

@@ -17,10 +17,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
+from bot.i18n.languages import Languages
 from bot.nlu.examples import CLEAN, LANGUAGE, WORDS
 from bot.nlu.text import Word, fold, is_word
 from bot.settings import ROOT
-from bot.i18n.languages import Languages
 
 
 @cache

@@ -25,10 +25,10 @@ def placeholders(text: str) -> list[str]:
 
 
 def fill(text: str, value_of: Callable[[str, str], str]) -> str:
-    """Fill each placeholder with `value_of(kind, name)`; kind is contact, link or value.
+    r"""Fill each placeholder with `value_of(kind, name)`; kind is contact, link or value.
 
     >>> fill("اتصلوا بالرقم {contact:emergency_112}", lambda kind, name: isolate_number("112"))
-    'اتصلوا بالرقم \\u2066112\\u2069'
+    'اتصلوا بالرقم \u2066112\u2069'
     """
     return PLACEHOLDER.sub(lambda match: value_of(match.group(1) or "value", match.group(2)), text)
 

@@ -32,6 +32,7 @@ from bot.rendering.placeholders import fill, isolate_name, isolate_number
 
 NOTICES = ("utter_cut", "utter_state_lost")
 """Utterances about the conversation itself, shown apart from the answer."""
+MACHINE = Provenance()
 GUIDE_PAGE = "guide_police_page_sv"
 EMERGENCY = "emergency_112"
 
@@ -44,7 +45,7 @@ class Rendered:
     choices: tuple[Choice, ...] = ()
     topic: str | None = None
     urgent: bool = False
-    provenance: Provenance = Provenance()
+    provenance: Provenance = MACHINE
 
 
 class Renderer:

@@ -68,7 +68,7 @@ class RedisConversations:
     async def get(self, sender: str) -> str | None:
         """See `Conversations.get`."""
         state = await self._redis.get(_key(sender))
-        return state.decode("ascii") if state else None
+        return str(state, "ascii") if isinstance(state, bytes) else None
 
     async def put(self, sender: str, state: str) -> None:
         """See `Conversations.put`."""

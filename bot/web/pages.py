@@ -65,4 +65,4 @@ def _chat(request: web.Request, language: Language) -> web.Response:
 
 def _name(other: Language, reader: Language) -> str:
     """Return what the reader's language calls another, its own name where Babel does not know."""
-    return Locale.parse(reader.folder_name).languages.get(other.tag, other.name)
+    return str(Locale.parse(reader.folder_name).languages.get(other.tag, other.name))

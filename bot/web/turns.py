@@ -72,7 +72,10 @@ async def read_json(request: web.Request, schema: str) -> dict[str, Any]:
     except (ValueError, RecursionError, LookupError):
         raise RequestProblem(400, "bad_request", [{"expected": "JSON in UTF-8"}]) from None
     details = [
-        {"field": ".".join(str(key) for key in error.absolute_path), "expected": {error.validator: error.validator_value}}
+        {
+            "field": ".".join(str(key) for key in error.absolute_path),
+            "expected": {error.validator: error.validator_value},
+        }
         for error in _validator(schema).iter_errors(body)
     ]
     if details:
