@@ -27,6 +27,9 @@ def structure_problems(file: YamlFile, schema: str) -> Iterator[Problem]:
     for error in _validator(schema).iter_errors(file.data):
         keys = tuple(error.absolute_path)
         where = ".".join(str(key) for key in keys) or "the file"
+        if error.validator == "additionalProperties":
+            # The schema's own properties are the allowed ones; the first other key is what is wrong.
+            keys = (*keys, next(key for key in error.instance if key not in error.schema.get("properties", {})))
         yield file.problem(
             f"{schema}/structure", f"{where}: {error.message}", f"See data/README.md, section {schema}.", *keys
         )

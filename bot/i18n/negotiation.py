@@ -23,7 +23,8 @@ def match_tag(tag: str, languages: Languages) -> str | None:
     >>> match_tag("sv-FI", known), match_tag("de", known)
     ('sv', None)
     """
-    return negotiate_locale([tag], languages.tags, sep="-")
+    found = negotiate_locale([tag], languages.tags, sep="-")
+    return found.lower() if found else None
 
 
 def match_browser(header: str, languages: Languages) -> str | None:

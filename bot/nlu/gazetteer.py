@@ -55,7 +55,8 @@ class Gazetteer:
                 found.append(FoundPlace(self._by_phrase[phrase], start, end))
                 taken.update(range(start, end))
         for position, word in enumerate(words):
-            if position not in taken and (code := self._near(word)) is not None:
+            following = words[position + 1].folded if position + 1 < len(words) else ""
+            if position not in taken and (code := self._near(word, following)) is not None:
                 found.append(FoundPlace(code, position, position + 1))
         return sorted(found, key=lambda place: place.start)
 
@@ -66,9 +67,9 @@ class Gazetteer:
         around = {word.folded for word in words[max(0, start - 1) : end + 1]}
         return bool(around & MUNICIPALITY_WORDS) or (start > 0 and words[start].text[:1].isupper())
 
-    def _near(self, word: Word) -> str | None:
+    def _near(self, word: Word, following: str) -> str | None:
         for stem in _stems(word.folded):
-            if stem in self._by_phrase and stem not in self._common:
+            if stem in self._by_phrase and (stem not in self._common or following in MUNICIPALITY_WORDS):
                 return self._by_phrase[stem]
         if len(word.folded) < _LONG or word.folded in self._common:
             return None

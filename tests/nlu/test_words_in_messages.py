@@ -1,0 +1,91 @@
+"""Phrases, places and ages in running text."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.lexicon import load_lexicon
+from bot.nlu.ages import AgeFinder
+from bot.nlu.gazetteer import Gazetteer
+from bot.nlu.phrases import PhraseIndex, split_words
+from bot.nlu.text import Word, fold
+from bot.rendering.renderer import Renderer
+from bot.settings import ROOT
+
+LEXICON = ROOT / "data" / "lexicon"
+COMMON = ("vara", "berg", "mark", "ale", "lund", "sala", "nora", "kil")
+
+
+def words(text: str) -> list[Word]:
+    found, at = [], 0
+    for piece in text.replace("?", " ").replace(".", " ").replace(",", " ").replace("'", " ").split():
+        at = text.index(piece, at)
+        found.append(Word(piece, fold(piece), at, at + len(piece)))
+    return found
+
+
+@pytest.fixture(scope="module")
+def gazetteer(renderer: Renderer) -> Gazetteer:
+    return Gazetteer({code: place.names for code, place in renderer.library.places.items()}, COMMON)
+
+
+def test_longest_phrase_wins() -> None:
+    index = PhraseIndex({"son": ["son", "min son"], "nephew": ["min systers son"]})
+
+    assert index.find(split_words("det gäller min systers son")) == [(2, 5, "nephew")]
+
+
+def test_phrase_must_match_whole_words() -> None:
+    assert PhraseIndex({"son": ["son"]}).find(split_words("sonja personal")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("vi bor i Östersund", "Östersund"),
+        ("ostersunds kommun", "Östersund"),
+        ("jag bor i östresund", "Östersund"),
+        ("أسكن في أوسترسوند", "Östersund"),
+        ("نعيش بمالمو", "Malmö"),
+        ("Malmö'de oturuyoruz", "Malmö"),
+        ("vivo en Estocolmo", "Stockholm"),
+        ("ኣብ ስቶክሆልም ንነብር", "Stockholm"),
+        ("Upplands Väsby", "Upplands Väsby"),
+        ("vi flyttade till Vara", "Vara"),
+        ("Vara", "Vara"),
+        ("bergs kommun", "Berg"),
+    ],
+)
+def test_place_is_found_in_any_spelling(gazetteer: Gazetteer, renderer: Renderer, text: str, name: str) -> None:
+    found = [renderer.library.places[place.code].name for place in gazetteer.find(words(text))]
+
+    assert found == [name]
+
+
+@pytest.mark.parametrize("text", ["det kan inte vara sant", "han sprang uppför ett berg", "min son ljuger", ""])
+def test_everyday_word_is_not_a_place(gazetteer: Gazetteer, text: str) -> None:
+    assert gazetteer.find(words(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("han är 13 år", 13),
+        ("min 13-åring", 13),
+        ("en trettonåring", 13),
+        ("my 15 year old", 15),
+        ("oğlum 14 yaşında", 14),
+        ("tiene 12 años", 12),
+        ("عمره 14 سنة", 14),
+        ("wiilkaygu waa 16 sano", 16),
+    ],
+)
+def test_age_is_found_beside_a_word_for_years(text: str, age: int) -> None:
+    finder = AgeFinder(load_lexicon(LEXICON, "age"))
+
+    assert [found for _, _, found in finder.find(split_words(text))] == [age]
+
+
+@pytest.mark.parametrize("text", ["han fick 500 kr", "klockan 14", "ring 112", "för 40 år sedan"])
+def test_other_numbers_are_not_ages(text: str) -> None:
+    assert AgeFinder(load_lexicon(LEXICON, "age")).find(split_words(text)) == []
