@@ -79,3 +79,12 @@ class TrainingError(GuideError):
     def __init__(self, log: Path) -> None:
         super().__init__(f"training failed; the reason is at the end of {log}")
         self.log = log
+
+
+def whereabouts(err: BaseException) -> str:
+    """Return type and place of an exception, for logs: never its text, which may hold what an adult wrote."""
+    frame = err.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    place = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else "unknown"
+    return f"{type(err).__name__} at {place}"

@@ -73,7 +73,7 @@ def test_module_imports_only_what_its_layer_may(path: Path) -> None:
 
     for name in imports(ast.parse(path.read_text(encoding="utf-8"))):
         top = name.split(".")[0]
-        if top in OURS and "." in name or top == "actions":
+        if (top in OURS and "." in name) or top == "actions":
             allowed = ours | {own, module.split(".")[0] if module.startswith("actions") else own}
             assert within(name, allowed), f"{module} imports {name}"
         if top in FOREIGN:

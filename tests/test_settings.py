@@ -16,7 +16,12 @@ def test_settings_have_defaults_that_run_on_one_machine() -> None:
 
 
 def test_settings_are_read_from_the_environment() -> None:
-    environ = {"GUIDE_PORT": "9000", "GUIDE_STATE_KEYS": "new,old", "GUIDE_MODEL": "/m.tar.gz", "GUIDE_RASA_URL": "http://r"}
+    environ = {
+        "GUIDE_PORT": "9000",
+        "GUIDE_STATE_KEYS": "new,old",
+        "GUIDE_MODEL": "/m.tar.gz",
+        "GUIDE_RASA_URL": "http://r",
+    }
 
     settings = Settings.from_environment(environ)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot.checks import catalogs, content, dialogue, sentences, words
 from bot.errors import DataError, Problem
 
-_CHECKS = (
+Check = Callable[[Path], Iterable[Problem]]
+_CHECKS: tuple[Check, ...] = (
     content.check_content,
     dialogue.check_dialogue,
     sentences.check_sentences,
@@ -20,8 +22,15 @@ def check_all(root: Path) -> list[Problem]:
     """Return all problems of the data below a project folder, sorted by file and line."""
     problems: set[Problem] = set()
     for check in _CHECKS:
-        try:
-            problems.update(check(root))
-        except DataError as err:
-            problems.update(err.problems)
+        problems.update(run(check, root))
     return sorted(problems)
+
+
+def run(check: Check, root: Path) -> list[Problem]:
+    """Return the problems of one check; files that it cannot read at all are problems too."""
+    problems: list[Problem] = []
+    try:
+        problems.extend(check(root))
+    except DataError as err:
+        problems.extend(err.problems)
+    return problems

@@ -24,7 +24,9 @@ def command(if_needed: bool) -> None:
     if problems := check_all(root):
         raise DataError(problems)
     log = root / "var" / "train.log"
-    with tqdm(total=STEPS, desc="training", unit="step", bar_format="{desc} {bar} {n}/{total} {elapsed}") as bar:
+    click.echo(f"Training takes a minute or two; Rasa's output goes to {log.relative_to(root)}.")
+    # Shown on a terminal only: a log full of half-drawn bars helps nobody.
+    with tqdm(total=STEPS, desc="training", disable=None, bar_format="{desc} {bar} {n}/{total} {elapsed}") as bar:
 
         def show(finished: int) -> None:
             bar.update(finished - bar.n)

@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.engine import choices
 from bot.engine.sealed_state import StateLostError, StateSeal, compact
-from bot.errors import UnknownChoiceError
+from bot.errors import UnknownChoiceError, whereabouts
 from bot.messages import MAX_TEXT, BotReply, Choice, Message, UserTurn
 from bot.rendering.payload import from_payload
 from bot.rendering.renderer import Rendered, Renderer
@@ -75,7 +75,7 @@ class TurnEngine(ABC):
         except Exception as err:
             # The border of the engine: whatever broke, the adult gets a kind sentence, 112 and the guide's page.
             # Neither the message nor the exception's text is logged: both may hold what the adult wrote.
-            logger.error("turn failed: %s", type(err).__name__, exc_info=_without_text(err))
+            logger.error("turn failed: %s", whereabouts(err))
             return self.failure(turn, metadata)
 
     def failure(self, turn: UserTurn, metadata: Mapping[str, Any] | None = None) -> BotReply:
@@ -181,15 +181,10 @@ def clean_text(text: str) -> str:
 
     Rasa runs a leading "/" as a command (rasa-notes: slash injection); U+2044 looks the same and is only a sign.
     """
-    text = _CONTROL.sub("", text).strip()
+    text = _CONTROL.sub("", text).encode("utf-8", "ignore").decode("utf-8").strip()
     slashes = len(text) - len(text.lstrip("/"))
     return "\u2044" * slashes + text[slashes:]
 
 
 def _unique(offered: list[Choice]) -> list[Choice]:
     return list({choice.id: choice for choice in offered}.values())
-
-
-def _without_text(err: BaseException) -> tuple[type[BaseException], BaseException, Any]:
-    """Return exception info whose message is only the exception's type."""
-    return type(err), type(err)(), err.__traceback__

@@ -67,7 +67,7 @@ class StateSeal:
         if len(sealed) > MAX_SEALED:
             raise StateLostError("too-large")
         try:
-            packed = self._fernet.decrypt(sealed.encode("utf-8"), ttl=self._lifetime)
+            packed = self._fernet.decrypt(sealed.encode("utf-8", "replace"), ttl=self._lifetime)
         except InvalidToken:
             raise StateLostError("forged") from None
         opener = zlib.decompressobj()

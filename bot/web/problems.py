@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.errors import whereabouts
 from bot.i18n.languages import SOURCE_LANGUAGE
 from bot.i18n.negotiation import match_browser
 from bot.web.keys import RENDERER, TEXTS
@@ -65,9 +66,5 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
         return response
     except Exception as err:
         # Neither the message nor the exception's text is logged: both may hold what an adult wrote.
-        where = err.__traceback__
-        while where is not None and where.tb_next is not None:
-            where = where.tb_next
-        line = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "unknown"
-        logger.error("request to %s failed: %s at %s", request.path, type(err).__name__, line)
+        logger.error("request to %s failed: %s", request.path, whereabouts(err))
         return error_response(request, RequestProblem(500, "internal"))

@@ -39,7 +39,8 @@ def test_a_language_named_in_another_question_does_not_switch() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "found"), [("sv", "sv"), ("sv-FI", "sv"), ("ar-SY", "ar"), ("fa-AF", "fa"), ("EN", "en"), ("de", None), ("", None)]
+    ("tag", "found"),
+    [("sv", "sv"), ("sv-FI", "sv"), ("ar-SY", "ar"), ("fa-AF", "fa"), ("EN", "en"), ("de", None), ("", None)],
 )
 def test_tags_are_matched_with_their_regions(tag: str, found: str | None) -> None:
     assert match_tag(tag, LANGUAGES) == found

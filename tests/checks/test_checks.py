@@ -1,0 +1,168 @@
+"""Planted faults: each must be told with its file, line and code, all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.checks import Check, catalogs, check_all, content, dialogue, run, sentences, words
+from bot.errors import Problem
+from bot.settings import ROOT
+from tests.support.builders import copy_project, replace_in
+
+Break = Callable[[Path], None]
+CHECKS: dict[str, Check] = {
+    "yaml": content.check_content,
+    "topic": content.check_content,
+    "dialogue": dialogue.check_dialogue,
+    "nlu": sentences.check_sentences,
+    "lexicon": words.check_words,
+    "catalog": catalogs.check_catalogs,
+}
+
+
+def replaced(file: str, old: str, new: str) -> Break:
+    return lambda root: replace_in(root / file, old, new)
+
+
+def removed(file: str) -> Break:
+    return lambda root: (root / file).unlink()
+
+
+def appended(file: str, text: str) -> Break:
+    def append(root: Path) -> None:
+        path = root / file
+        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+    return append
+
+
+def without_translation(context: str) -> Break:
+    def break_it(root: Path) -> None:
+        path = root / "locales/ti/LC_MESSAGES/guide.po"
+        text = path.read_text(encoding="utf-8")
+        start = text.index('msgstr "', text.index(f'msgctxt "{context}"')) + len('msgstr "')
+        path.write_text(text[:start] + text[text.index('"\n', start) :], encoding="utf-8")
+
+    return break_it
+
+
+GUIDE = "data/guide/ask_debt.yml"
+SO = "data/nlu/so/acting.yml"
+RELATION, AGE = "data/lexicon/relation.yml", "data/lexicon/age.yml"
+PO = "locales/so/LC_MESSAGES/guide.po"
+FAULTS: dict[str, tuple[str, str, Break]] = {
+    "broken yaml": ("yaml/syntax", GUIDE, replaced(GUIDE, "tier: required", "tier: [required")),
+    "key twice": ("yaml/key-twice", GUIDE, appended(GUIDE, "tier: required\n")),
+    "unknown key": ("topic/structure", GUIDE, replaced(GUIDE, "urgent:", "urgant:")),
+    "long title": ("topic/structure", GUIDE, replaced(GUIDE, "title: Mitt", f"title: {'lång ' * 10}Mitt")),
+    "wrong name": ("topic/name", GUIDE, replaced(GUIDE, "topic: ask_debt", "topic: ask_dept")),
+    "unknown contact": ("topic/unknown-name", GUIDE, replaced(GUIDE, "emergency_112, police", "emergency_113, police")),
+    "unknown link": ("topic/unknown-name", GUIDE, replaced(GUIDE, "guide_police_page_sv", "guide_police_page")),
+    "unknown next": ("topic/unknown-name", GUIDE, replaced(GUIDE, "next: [threatened", "next: [threathened")),
+    "unknown in text": ("topic/unknown-name", GUIDE, replaced(GUIDE, "{contact:police_114_14}", "{contact:police}")),
+    "danger without 112": ("topic/no-emergency", GUIDE, replaced(GUIDE, "contacts: [emergency_112, ", "contacts: [")),
+    "bare number": ("topic/bare-number", GUIDE, replaced(GUIDE, "{contact:police_114_14}", "114 14")),
+    "bare address": ("topic/bare-address", GUIDE, replaced(GUIDE, "Polisens råd", "www.polisen.se")),
+    "missing answer": ("topic/no-answer", "domain.yml", removed(GUIDE)),
+    "answer without intent": (
+        "topic/no-intent",
+        GUIDE,
+        replaced("domain.yml", "  - ask_debt\n", ""),
+    ),
+    "intent without rule": (
+        "dialogue/no-rule",
+        "data/dialogue/rules.yml",
+        replaced("data/dialogue/rules.yml", "- intent: ask_debt", "- intent: threatened"),
+    ),
+    "unknown intent in rule": (
+        "dialogue/unknown-intent",
+        "data/dialogue/rules.yml",
+        replaced("data/dialogue/rules.yml", "- intent: ask_debt", "- intent: ask_det"),
+    ),
+    "unknown action": (
+        "dialogue/unknown-action",
+        "data/dialogue/rules.yml",
+        replaced("data/dialogue/rules.yml", "action_clarify", "action_clarfy"),
+    ),
+    "unknown intent in sentences": ("nlu/unknown-intent", SO, replaced(SO, "intent: emergency", "intent: emergancy")),
+    "unmarked language": ("nlu/language", SO, replaced(SO, "{language: so}", "{language: sv}")),
+    "sentence without dash": ("nlu/dash", SO, replaced(SO, "      - ", "      ")),
+    "sentence with brackets": ("nlu/marks", SO, replaced(SO, "      - ", "      - [x](place) ")),
+    "sentences file without list": ("nlu/structure", SO, lambda root: (root / SO).write_text("nlu: 3\n")),
+    "sentence twice": (
+        "nlu/twice",
+        "data/nlu/sv/conversation.yml",
+        replaced("data/nlu/sv/conversation.yml", "      - hej\n", "      - hej\n      - HEJ\n"),
+    ),
+    "too few sentences": ("nlu/too-few", "data/nlu/so", removed(SO)),
+    "unknown language of words": (
+        "lexicon/language",
+        "data/lexicon/platform.yml",
+        replaced("data/lexicon/platform.yml", "snapchat: {sv:", "snapchat: {se:"),
+    ),
+    "words that are none": (
+        "lexicon/words",
+        RELATION,
+        appended(RELATION, "x:\n  sv: [1, '']\n"),
+    ),
+    "meaning without languages": (
+        "lexicon/structure",
+        AGE,
+        appended(AGE, "x: [a]\n"),
+    ),
+    "catalog missing": ("catalog/missing", PO, removed(PO)),
+    "catalog broken": ("catalog/syntax", PO, replaced(PO, 'msgctxt "thank.title"', 'what "thank.title"')),
+    "source changed": ("catalog/stale", PO, replaced(GUIDE, "Polisens råd är", "Polisen säger")),
+    "not translated": ("catalog/empty", "locales/ti/LC_MESSAGES/guide.po", without_translation("thank.title")),
+    "placeholder lost": ("catalog/placeholders", PO, replaced(PO, 'msgstr "Ma jiraa qof', 'msgstr "{x} Ma jiraa qof')),
+    "no provenance": ("catalog/provenance", PO, replaced(PO, "# machine-drafted 2026-11-28\n", "")),
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_project(tmp_path)
+
+
+def test_data_is_whole() -> None:
+    assert [str(problem) for problem in check_all(ROOT)] == []
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_planted_fault_is_told_with_file_and_code(root: Path, name: str) -> None:
+    code, path, break_it = FAULTS[name]
+    break_it(root)
+
+    problems = run(CHECKS[code.split("/")[0]], root)
+
+    found = [problem for problem in problems if (problem.code, problem.path) == (code, path)]
+    assert found, f"not told; told instead: {[str(problem) for problem in problems][:5]}"
+    assert all(problem.fix.endswith((".", "?")) or "Run:" in problem.fix for problem in found)
+
+
+def test_line_is_that_of_the_fault(root: Path) -> None:
+    replace_in(root / GUIDE, "next: [threatened", "next: [threathened")
+    lines = (root / GUIDE).read_text(encoding="utf-8").splitlines()
+
+    (problem,) = check_all(root)
+
+    assert lines[problem.line - 1].startswith("next:")
+    assert "Did you mean 'threatened'?" in problem.fix
+
+
+def test_all_faults_are_told_at_once(root: Path) -> None:
+    for name in ("unknown link", "unmarked language", "words that are none", "no provenance"):
+        FAULTS[name][2](root)
+
+    assert {problem.code for problem in check_all(root)} == {
+        "topic/unknown-name", "nlu/language", "lexicon/words", "catalog/provenance",
+    }  # fmt: skip
+
+
+def test_problem_reads_as_one_line() -> None:
+    problem = Problem("data/x.yml", 3, "area/code", "a is wrong", "Write b.")
+
+    assert str(problem) == "ERROR data/x.yml:3: [area/code] a is wrong. Write b."
