@@ -11,6 +11,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
 import actions
+from bot.errors import whereabouts
 
 
 class LocalActions(EndpointConfig):
@@ -44,5 +45,6 @@ class LocalActions(EndpointConfig):
         except ActionNotFoundException as err:
             raise ClientResponseError(404, str(err), "{}") from err
         except Exception as err:
-            # Rasa catches only its own exceptions here; anything else would end the turn without a log.
-            raise RasaException(f"action {call['next_action']} failed: {type(err).__name__}") from err
+            # Rasa catches only its own exceptions here. Cut off from its cause, because Rasa logs what it catches
+            # with all causes, and their texts may hold what the adult wrote.
+            raise RasaException(f"action {call['next_action']} failed: {whereabouts(err)}") from None
