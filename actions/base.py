@@ -6,13 +6,14 @@ entities that they read are described in domain.yml.
 
 from __future__ import annotations
 
-from abc import ABC
+from abc import ABC, abstractmethod
 from functools import cache
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 
 from bot.content.library import Library
+from bot.i18n.languages import Languages
 from bot.settings import Settings
 
 PLACE_TOPIC = "contact_social_services"
@@ -33,17 +34,23 @@ SMALL_TALK = frozenset(
 
 
 class GuideAction(Action, ABC):
-    """An action over the guide's content. Made once for each process; holds nothing of a conversation."""
+    """An action over the guide's content. Made once for each process; holds nothing of a conversation.
 
-    @property
-    def library(self) -> Library:
-        """The guide's content."""
-        return _library()
+    Content is read when actions are made, not when they run: data that breaks later cannot break a turn.
+    """
+
+    def __init__(self) -> None:
+        self.library, self.languages = _content()
+
+    @abstractmethod
+    def name(self) -> str:
+        """Return the name that domain.yml and the rules use; abstract, so that rasa-sdk does not register this base."""
 
 
 @cache
-def _library() -> Library:
-    return Library.load(Settings.from_environment().root)
+def _content() -> tuple[Library, Languages]:
+    root = Settings.from_environment().root
+    return Library.load(root), Languages.load(root / "locales" / "languages.yml")
 
 
 def intent_of(tracker: Tracker) -> str:

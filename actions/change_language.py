@@ -8,9 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import GuideAction, entity_of
-from bot.i18n.languages import Languages
 from bot.i18n.negotiation import asked_language
-from bot.settings import Settings
 
 
 class ChangeLanguage(GuideAction):
@@ -30,6 +28,6 @@ class ChangeLanguage(GuideAction):
         dispatcher.utter_message(
             response="utter_language_unknown" if unknown else "utter_choose_language",
             topic="change_language",
-            languages=Languages.load(Settings.from_environment().root / "locales" / "languages.yml").tags,
+            languages=self.languages.tags,
         )
         return []

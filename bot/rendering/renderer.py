@@ -74,7 +74,10 @@ class Renderer:
         blocks: list[Block] = [block]
         if utterance == "utter_failure":
             blocks += self._lists(language, (EMERGENCY,), (GUIDE_PAGE,))
-        choices = [self.topic_choice(topic, language) for topic in values.get("options") or ()]
+        options = values.get("options") or ()
+        if utterance == "utter_clarify" and any(EMERGENCY in self.library.topics[topic].contacts for topic in options):
+            blocks += self._lists(language, (EMERGENCY,), ())
+        choices = [self.topic_choice(topic, language) for topic in options]
         choices += [self.language_choice(tag) for tag in values.get("languages") or ()]
         topic = values.get("topic") or ("failure" if utterance == "utter_failure" else None)
         return Rendered(Message(tuple(blocks)), tuple(choices), topic)

@@ -117,6 +117,15 @@ def test_rendered_utterance_survives_the_wire(renderer: Renderer) -> None:
     assert {Paragraph, ItemList, Contacts, Links} <= kinds
 
 
+def test_question_which_was_meant_shows_112_where_danger_may_be_meant(renderer: Renderer) -> None:
+    def phones(*options: str) -> list[str | None]:
+        message = renderer.render("utter_clarify", "so", {"topic": "clarify", "options": options}).message
+        return [c.phone for block in message.blocks if isinstance(block, Contacts) for c in block.contacts]
+
+    assert phones("threatened", "ask_law") == ["112"]
+    assert phones("ask_about_guide", "ask_county_board") == []
+
+
 def test_unknown_topic_is_a_fault_of_ours(renderer: Renderer) -> None:
     with pytest.raises(KeyError):
         renderer.render("utter_answer", "sv", {"topic": "no_such_topic"})
