@@ -9,7 +9,6 @@ help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
 
 run: .runtime ## install, train if needed, serve the chat at http://localhost:8080
-	@$(python) -m bot translations compile
 	@$(python) -m bot train --if-needed
 	@exec $(python) -m bot serve
 

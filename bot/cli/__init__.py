@@ -12,7 +12,7 @@ import click
 
 from bot.errors import DataError, GuideError
 
-VERBS = ("chat", "check", "parse", "serve", "train", "translations")
+VERBS = ("chat", "check", "evaluate", "parse", "serve", "train", "translations")
 
 
 class _Verbs(click.Group):

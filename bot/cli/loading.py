@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 
 from bot.engine.model_files import conversation_version, model_path
@@ -25,11 +26,16 @@ def load_engine(settings: Settings, renderer: Renderer) -> ConversationEngine:
     seal = _seal(settings)
     if settings.rasa_url:
         return RemoteEngine(settings.rasa_url, renderer, seal, timeout=settings.turn_timeout)
-    # Imported here: Rasa takes ten seconds, and a remote engine does without.
-    from bot.engine.local import LocalEngine
+    # The garbage collector finds nothing while modules are imported and a model is read, and costs over a second of it.
+    gc.disable()
+    try:
+        # Imported here: Rasa takes some eight seconds, and a remote engine does without.
+        from bot.engine.local import LocalEngine
 
-    model = settings.model or model_path(settings.root)
-    return LocalEngine.load(model, renderer, seal, timeout=settings.turn_timeout)
+        model = settings.model or model_path(settings.root)
+        return LocalEngine.load(model, renderer, seal, timeout=settings.turn_timeout)
+    finally:
+        gc.enable()
 
 
 def load_engine_or_stand_in(settings: Settings, renderer: Renderer) -> ConversationEngine:

@@ -21,6 +21,12 @@ QUESTIONS = {
     "ar": ("ابني مدين لهم بخمسين ألف", "لا تدفعوا"),
     "ti": ("ወደይ ሽጉጥ ኣብ ክፍሉ ረኺበ", "112"),
 }
+HELPLINES = {
+    "sv": "vem kan jag ringa som förälder",
+    "ar": "من يساعدني كأب؟ رقم هاتف",
+    "fa": "به چه شماره‌ای زنگ بزنم برای کمک به والدین",
+    "ti": "ንወለዲ ዝሕግዝ ቁጽሪ ስልኪ ኣሎ ዶ",
+}
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 # The flags of docs/pitfalls.md: without them Chromium talks to hosts that tests may not reach.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -214,3 +220,17 @@ async def test_page_without_script_shows_112_and_the_guides_page(browser: Browse
     assert "112" in text
     assert await page.locator("noscript a").first.get_attribute("href") is not None
     await asyncio.wait_for(context.close(), 5)
+
+
+@pytest.mark.parametrize("language", ["sv", "ar", "fa", "ti"])
+async def test_numbers_are_never_broken_or_turned_round(visit: Visit, language: str) -> None:
+    await visit.page.set_viewport_size({"width": 320, "height": 568})
+    await visit.page.goto(f"{visit.address}{language}")
+    await expect(visit.page.locator(".bubble--guide")).to_have_count(1)
+    await visit.ask(HELPLINES[language])
+
+    numbers = visit.page.locator(".bubble--guide .number")
+    assert await numbers.count() > 0
+    for number in await numbers.all():
+        assert await number.evaluate("element => element.getClientRects().length") == 1
+        assert await number.evaluate("element => getComputedStyle(element).direction") == "ltr"

@@ -5,57 +5,34 @@ The floors lie a little under what was measured (docs/understanding.md), so that
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-
 import pytest
 
 from bot.engine.local import LocalEngine
-from bot.messages import Parse, UserTurn
+from bot.evaluation import DANGERS, parse_all, read_sentences, score
+from bot.messages import UserTurn
 from bot.settings import ROOT
 
 pytestmark = [pytest.mark.rasa, pytest.mark.model]
 
-DANGERS = {"emergency", "self_harm", "child_missing", "found_weapon", "threatened"}
+DEVELOPMENT = ROOT / "tests" / "nlu" / "development"
 AT_ONCE, AMONG_THREE, LANGUAGE, DANGER = 0.80, 0.90, 0.98, 0.70
-
-
-def sentences(language: str) -> Iterator[tuple[str, str]]:
-    """Yield (intent, sentence) of the development set."""
-    with (ROOT / "tests" / "nlu" / "development" / f"{language}.tsv").open(encoding="utf-8", newline="") as file:
-        for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield row[0], row[1]
-
-
-async def parse_all(engine: LocalEngine, language: str) -> list[tuple[str, Parse]]:
-    return [(intent, await engine.parse(sentence)) for intent, sentence in sentences(language)]
-
-
-def share(hits: list[bool]) -> float:
-    return sum(hits) / len(hits)
 
 
 @pytest.mark.all_languages
 async def test_unseen_sentences_are_understood(engine: LocalEngine, language: str) -> None:
-    parsed = await parse_all(engine, language)
+    reached = score(await parse_all(engine, read_sentences(DEVELOPMENT / f"{language}.tsv")), language)
 
-    at_once = share([parse.ranking[0][0] == intent for intent, parse in parsed])
-    among_three = share([intent in [name for name, _ in parse.ranking[:3]] for intent, parse in parsed])
-    danger = share([parse.intent in DANGERS for intent, parse in parsed if intent in DANGERS])
-    identified = share([parse.language == language for _, parse in parsed])
-
-    figures = f"{language}: at once {at_once:.3f}, among three {among_three:.3f}, danger {danger:.3f}, {identified:.3f}"
-    assert at_once >= AT_ONCE, figures
-    assert among_three >= AMONG_THREE, figures
-    assert danger >= DANGER, figures
-    assert identified >= LANGUAGE, figures
+    assert reached.at_once >= AT_ONCE, reached
+    assert reached.among_three >= AMONG_THREE, reached
+    assert reached.danger >= DANGER, reached
+    assert reached.language >= LANGUAGE, reached
 
 
 @pytest.mark.all_languages
 async def test_danger_phrases_raise_no_alarm_in_other_sentences(engine: LocalEngine, language: str) -> None:
-    others = [(intent, parse) for intent, parse in await parse_all(engine, language) if intent not in DANGERS]
+    parsed = await parse_all(engine, read_sentences(DEVELOPMENT / f"{language}.tsv"))
 
-    false_alarms = [parse.text for _, parse in others if parse.safety]
+    false_alarms = [parse.text for intent, parse in parsed if parse.safety and intent not in DANGERS]
     assert false_alarms == []
 
 

@@ -3,6 +3,8 @@
  */
 
 const SCHEMES = new Set(["https:", "http:"]);
+/** A number that the server isolated from right-to-left text, or one of several groups of digits. */
+const NUMBER = /(\u2066[^\u2069]*\u2069|\d[\d -]*[ -][\d -]*\d)/;
 
 /**
  * @param {object} block one block of a message, as the API sends it
@@ -12,16 +14,28 @@ const SCHEMES = new Set(["https:", "http:"]);
 export function renderBlock(block, words) {
   switch (block.type) {
     case "list":
-      return element("ul", "list", block.items.map((item) => element("li", "", [item])));
+      return element("ul", "list", block.items.map((item) => element("li", "", prose(item))));
     case "contacts":
       return element("ul", "contacts", block.contacts.map((contact) => renderContact(contact, words)));
     case "links":
       return element("ul", "links", block.links.map((link) => renderLink(link, words)));
     case "notice":
-      return element("p", "notice", [block.text]);
+      return element("p", "notice", prose(block.text));
     default:
-      return element("p", "", [block.text]);
+      return element("p", "", prose(block.text));
   }
+}
+
+/** Split running text so that no phone number is broken over two lines or turned round by the text about it. */
+function prose(text) {
+  return text.split(NUMBER).map((piece, position) => {
+    if (position % 2 === 0) {
+      return piece;
+    }
+    const $number = element("bdi", "number", [piece.replaceAll(/[\u2066\u2069]/g, "")]);
+    $number.dir = "ltr";
+    return $number;
+  });
 }
 
 /**
