@@ -11,10 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -22,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.content.lexicon import load_lexicon
 from bot.content.places import load_places
 from bot.nlu.ages import AgeFinder
+from bot.nlu.component import LearnedComponent
 from bot.nlu.examples import CLEAN, WORDS
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.phrases import PhraseIndex
@@ -34,43 +32,12 @@ _COMMON_FROM = 2
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class GuideEntities(GraphComponent, EntityExtractorMixin):
+class GuideEntities(LearnedComponent, EntityExtractorMixin):
     """Sets `entities`. Loaded once, shared by all conversations."""
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource, words: dict[str, Any] | None = None) -> None:
-        self._model_storage = model_storage
-        self._resource = resource
-        if words is not None:
-            self._gazetteer = Gazetteer(words["places"], words["common"])
-            self._ages = AgeFinder(words["age"])
-            self._lookups = {entity: PhraseIndex(words[entity]) for entity in _LOOKUPS}
+    _words: dict[str, Any]
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> GuideEntities:
-        """Create an untrained component."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> GuideEntities:
-        """Load a trained component."""
-        with model_storage.read_from(resource) as folder:
-            words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
-        return cls(model_storage, resource, words)
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData) -> None:
         """Gather the words from data/lexicon and data/places.tsv, and learn which place names are everyday words."""
         words: dict[str, Any] = {"age": load_lexicon(ROOT / "data" / "lexicon", "age")}
         for entity in _LOOKUPS:
@@ -85,10 +52,18 @@ class GuideEntities(GraphComponent, EntityExtractorMixin):
             if not word.text[:1].isupper()
         )
         words["common"] = sorted(word for word, count in seen.items() if count >= _COMMON_FROM)
-        with self._model_storage.write_to(self._resource) as folder:
-            path = Path(folder) / "words.json"
-            path.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-        return self._resource
+        self._words = words
+
+    def write(self, folder: Path) -> None:
+        """See `LearnedComponent.write`."""
+        (folder / "words.json").write_text(json.dumps(self._words, ensure_ascii=False), encoding="utf-8")
+
+    def read(self, folder: Path) -> None:
+        """See `LearnedComponent.read`."""
+        self._words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        self._gazetteer = Gazetteer(self._words["places"], self._words["common"])
+        self._ages = AgeFinder(self._words["age"])
+        self._lookups = {entity: PhraseIndex(self._words[entity]) for entity in _LOOKUPS}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Find the entities of each message."""

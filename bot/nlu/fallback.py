@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.component import GuideComponent
 from bot.nlu.danger_phrases import SAFETY
 from bot.nlu.examples import WORDS
 
@@ -20,28 +18,13 @@ PLACE_TOPIC = "contact_social_services"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class AskInstead(GraphComponent, IntentClassifier):
+class AskInstead(GuideComponent, IntentClassifier):
     """Replaces an intent that is too unsure; the ranking keeps what was nearest."""
-
-    def __init__(self, config: dict[str, Any]) -> None:
-        self._threshold: float = config["threshold"]
-        self._lead: float = config["lead"]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the least confidence of an answer, and the least lead over the second meaning."""
         return {"threshold": 0.25, "lead": 0.05}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> AskInstead:
-        """Create the component."""
-        return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Decide for each message whether to answer, to ask, or to look up a place."""
@@ -62,4 +45,4 @@ class AskInstead(GraphComponent, IntentClassifier):
 
     def _is_unsure(self, ranking: list[dict[str, Any]]) -> bool:
         first, second = ranking[0]["confidence"], ranking[1]["confidence"] if len(ranking) > 1 else 0.0
-        return bool(first < self._threshold or first - second < self._lead)
+        return bool(first < self._config["threshold"] or first - second < self._config["lead"])

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.component import LearnedComponent
 from bot.nlu.examples import WORDS
 from bot.nlu.ngram_classifier import NgramClassifier, character_ngrams, word_ngrams
 
@@ -26,52 +24,28 @@ def intent_features(text: str) -> Iterator[str]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class NgramIntentClassifier(GraphComponent, IntentClassifier):
+class NgramIntentClassifier(LearnedComponent, IntentClassifier):
     """Sets `intent` and `intent_ranking`. Loaded once, shared by all conversations."""
 
-    def __init__(
-        self, model_storage: ModelStorage, resource: Resource, classifier: NgramClassifier | None = None
-    ) -> None:
-        self._model_storage = model_storage
-        self._resource = resource
-        self._classifier = classifier
+    _classifier: NgramClassifier
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> NgramIntentClassifier:
-        """Create an untrained component."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> NgramIntentClassifier:
-        """Load a trained component."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, NgramClassifier.load(folder, intent_features))
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData) -> None:
         """Learn from the words of all training examples."""
         messages = training_data.intent_examples
         texts = [_folded(message) for message in messages]
-        classifier = NgramClassifier.train(texts, [message.get("intent") for message in messages], intent_features)
-        with self._model_storage.write_to(self._resource) as folder:
-            classifier.save(folder)
-        return self._resource
+        intents = [message.get("intent") for message in messages]
+        self._classifier = NgramClassifier.train(texts, intents, intent_features)
+
+    def write(self, folder: Path) -> None:
+        """See `LearnedComponent.write`."""
+        self._classifier.save(folder)
+
+    def read(self, folder: Path) -> None:
+        """See `LearnedComponent.read`."""
+        self._classifier = NgramClassifier.load(folder, intent_features)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the intents of each message."""
-        assert self._classifier is not None
         for message in messages:
             ranking = [
                 {"name": name, "confidence": round(confidence, 4)}

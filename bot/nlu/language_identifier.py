@@ -13,15 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.i18n.languages import SOURCE_LANGUAGE
 from bot.i18n.negotiation import LONG_ENOUGH, SURE
+from bot.nlu.component import LearnedComponent
 from bot.nlu.examples import CLEAN, LANGUAGE, examples, language_of_example
 from bot.nlu.ngram_classifier import NgramClassifier, character_ngrams
 from bot.nlu.text import clean, is_word, script_of
@@ -49,42 +47,13 @@ def spelled(text: str) -> str:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class LanguageIdentifier(GraphComponent):
+class LanguageIdentifier(LearnedComponent):
     """Sets `language` on each message. Loaded once, shared by all conversations."""
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
-        self._model_storage = model_storage
-        self._resource = resource
-        self._classifier: NgramClassifier | None = None
-        self._words: dict[str, frozenset[str]] = {}
+    _classifier: NgramClassifier
+    _words: dict[str, frozenset[str]]
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LanguageIdentifier:
-        """Create an untrained component."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LanguageIdentifier:
-        """Load a trained component."""
-        component = cls(model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._read(folder)
-        return component
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData) -> None:
         """Learn from the training sentences and from short slices of them."""
         texts, labels = [], []
         counts: dict[str, Counter[str]] = {}
@@ -100,11 +69,18 @@ class LanguageIdentifier(GraphComponent):
                 labels.append(language)
         self._classifier = NgramClassifier.train(texts, labels, language_features)
         self._words = {tag: frozenset(word for word, n in seen.items() if n > 1) for tag, seen in counts.items()}
-        with self._model_storage.write_to(self._resource) as folder:
-            self._classifier.save(folder)
-            known = {tag: sorted(words) for tag, words in self._words.items()}
-            (folder / "words.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
-        return self._resource
+
+    def write(self, folder: Path) -> None:
+        """See `LearnedComponent.write`."""
+        self._classifier.save(folder)
+        known = {tag: sorted(words) for tag, words in self._words.items()}
+        (folder / "words.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+
+    def read(self, folder: Path) -> None:
+        """See `LearnedComponent.read`."""
+        self._classifier = NgramClassifier.load(folder, language_features)
+        words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        self._words = {tag: frozenset(known) for tag, known in words.items()}
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Note on each example the language it is marked with."""
@@ -127,7 +103,6 @@ class LanguageIdentifier(GraphComponent):
             text: cleaned message.
             expected: language of the conversation, page or browser; None = nothing is known.
         """
-        assert self._classifier is not None
         words = [word for word in spelled(text).split(" ") if is_word(word)]
         script = script_of(text)
         if not words or script is None:
@@ -150,8 +125,3 @@ class LanguageIdentifier(GraphComponent):
         if len(words) < LONG_ENOUGH:
             return script == "Arab" and confidence >= SURE and _SCRIPTS.get(tag) == "Arab"
         return confidence >= SURE
-
-    def _read(self, folder: Path) -> None:
-        self._classifier = NgramClassifier.load(folder, language_features)
-        words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
-        self._words = {tag: frozenset(known) for tag, known in words.items()}

@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 import spacy
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -18,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
 from bot.i18n.languages import Languages
+from bot.nlu.component import GuideComponent
 from bot.nlu.examples import CLEAN, LANGUAGE, WORDS
 from bot.nlu.text import Word, fold, is_word
 from bot.settings import ROOT
@@ -29,24 +29,14 @@ def _pipeline(code: str) -> Language:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
-class BlankTokenizer(GraphComponent):
+class BlankTokenizer(GuideComponent):
     """Sets the words of each message."""
 
-    def __init__(self) -> None:
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, model_storage, resource)
         self._codes = {language.tag: language.spacy for language in Languages.load(ROOT / "locales" / "languages.yml")}
         for code in self._codes.values():
             _pipeline(code)
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> BlankTokenizer:
-        """Create the component."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Cut each message."""
