@@ -23,7 +23,7 @@ test: .test .browser ## install what tests need, check all data, run every test
 
 test-quick: .test ## unit tests only, in seconds
 	@$(python) -m bot translations compile
-	@$(python) -m pytest -m "not rasa and not model and not browser"
+	@$(python) -m pytest -m "not rasa and not model and not browser and not process and not files"
 
 check: .runtime ## check content, sentences, rules, words and translations
 	@$(python) -m bot check

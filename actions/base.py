@@ -16,7 +16,6 @@ from bot.content.library import Library
 from bot.i18n.languages import Languages
 from bot.settings import Settings
 
-PLACE_TOPIC = "contact_social_services"
 SMALL_TALK = frozenset(
     {
         "greet",

@@ -8,7 +8,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import PLACE_TOPIC, GuideAction, entity_of
+from actions.base import GuideAction, entity_of
+from bot.content.model import PLACE_TOPIC
 
 
 class FindPlace(GuideAction):

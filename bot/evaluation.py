@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.engine.protocol import ConversationEngine
-from bot.messages import Parse
+from bot.messages import FALLBACK, Parse
 
 DANGERS = frozenset({"emergency", "self_harm", "child_missing", "found_weapon", "threatened"})
 """Intents in which somebody may be in danger: taking one for another still shows 112."""
-FALLBACK = "nlu_fallback"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+FALLBACK = "nlu_fallback"
+"""Intent of a message that is too unclear to answer; the ranking keeps what was nearest."""
 MAX_TEXT = 2000
 """Characters of a message that are read; the rest is cut, and the adult is told."""
 

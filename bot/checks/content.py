@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from bot.content.library import read_checked
+from bot.content.model import EMERGENCY
 from bot.content.yaml_file import Key, YamlFile
 from bot.errors import DataError, Problem
 
@@ -17,7 +18,6 @@ _REFERENCE = re.compile(r"\{(contact|link):([a-z0-9_]+)\}")
 _NUMBER = re.compile(r"\b\d[\d -]{2,}\d\b")
 _YEAR = re.compile(r"^(19|20)\d\d$")
 _ADDRESS = re.compile(r"https?://|www\.|\.se\b", re.IGNORECASE)
-EMERGENCY = "emergency_112"
 
 
 def check_content(root: Path) -> Iterator[Problem]:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from bot.content.yaml_file import YamlFile
 from bot.errors import Problem
-
-FALLBACK = "nlu_fallback"
+from bot.messages import FALLBACK
 
 
 def check_dialogue(root: Path) -> Iterator[Problem]:

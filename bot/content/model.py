@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+EMERGENCY = "emergency_112"
+"""The contact that every answer about danger carries."""
+PLACE_TOPIC = "contact_social_services"
+"""What a message that only names a municipality is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:

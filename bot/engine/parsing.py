@@ -8,8 +8,6 @@ from typing import Any
 from bot.i18n.languages import SOURCE_LANGUAGE
 from bot.messages import Parse
 
-FALLBACK = "nlu_fallback"
-
 
 def to_parse(text: str, parsed: Mapping[str, Any]) -> Parse:
     """Return the parse of a text."""

@@ -41,10 +41,8 @@ class Catalogs:
             if tag == SOURCE_LANGUAGE:
                 break
             catalog = self._translations.get((tag, domain))
-            if catalog and (found := catalog.pgettext(context, text)) != text:
-                return found, tag
-            if catalog and _holds(catalog, context, text):
-                return text, tag
+            if catalog is not None and _holds(catalog, context, text):
+                return catalog.pgettext(context, text), tag
         return text, SOURCE_LANGUAGE
 
     def text(self, language: str, context: str, text: str, *, domain: str = "messages") -> str:

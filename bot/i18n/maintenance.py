@@ -47,14 +47,15 @@ def update(root: Path, languages: Languages) -> list[Path]:
     """Write the `.pot` of each domain and bring every language's `.po` up to it; return the files written."""
     written = []
     for domain in DOMAINS:
-        template = _template(root, domain)
+        source = template(root, domain)
         path = root / "locales" / f"{domain}.pot"
-        _write(path, template)
+        _write(path, source)
         written.append(path)
         for language in _translated(languages):
             po = po_path(root, language, domain)
-            catalog = _read(po, language) if po.is_file() else Catalog(locale=language.folder_name, domain=domain)
-            catalog.update(template, update_header_comment=False)
+            new = Catalog(locale=language.folder_name, domain=domain)
+            catalog = read_catalog(po, language) if po.is_file() else new
+            catalog.update(source, update_header_comment=False)
             catalog.obsolete.clear()
             po.parent.mkdir(parents=True, exist_ok=True)
             _write(po, catalog)
@@ -71,7 +72,7 @@ def compile_all(root: Path, languages: Languages) -> int:
             mo = po.with_suffix(".mo")
             if not po.is_file() or (mo.is_file() and mo.stat().st_mtime >= po.stat().st_mtime):
                 continue
-            catalog = _read(po, language)
+            catalog = read_catalog(po, language)
             with mo.open("wb") as file:
                 write_mo(file, catalog, use_fuzzy=True)
             po.with_suffix(".state.json").write_text(json.dumps(_reviews(catalog)), encoding="utf-8")
@@ -83,7 +84,7 @@ def status(root: Path, languages: Languages) -> Iterator[CatalogStatus]:
     """Count, for each translated language and domain, what is translated, outdated and reviewed."""
     for language in _translated(languages):
         for domain in DOMAINS:
-            catalog = _read(po_path(root, language, domain), language)
+            catalog = read_catalog(po_path(root, language, domain), language)
             entries = [message for message in catalog if message.id]
             yield CatalogStatus(
                 language=language.tag,
@@ -101,16 +102,17 @@ def po_path(root: Path, language: Language, domain: str) -> Path:
 
 
 def read_catalog(path: Path, language: Language) -> Catalog:
-    """Return a `.po` file as a Babel catalog."""
-    return _read(path, language)
+    """Return a `.po` file as a Babel catalog.
+
+    Raises:
+        PoFileError: the file is not a PO file.
+    """
+    with path.open("rb") as file:
+        return read_po(file, locale=language.folder_name, abort_invalid=True)
 
 
 def template(root: Path, domain: str) -> Catalog:
     """Return the catalog of source texts of a domain, extracted afresh."""
-    return _template(root, domain)
-
-
-def _template(root: Path, domain: str) -> Catalog:
     catalog = Catalog(project="gangsnacket", charset="utf-8", fuzzy=False)
     with (root / "babel.cfg").open(encoding="utf-8") as file:
         methods, _ = parse_mapping_cfg(file, "babel.cfg")
@@ -141,11 +143,6 @@ def _reviews(catalog: Catalog) -> dict[str, str]:
         known = dates.get(message.context, date)
         dates[message.context] = min(known, date) if known and date else None
     return {context: date for context, date in dates.items() if date}
-
-
-def _read(path: Path, language: Language) -> Catalog:
-    with path.open("rb") as file:
-        return read_po(file, locale=language.folder_name, abort_invalid=True)
 
 
 def _write(path: Path, catalog: Catalog) -> None:

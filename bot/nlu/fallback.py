@@ -8,13 +8,11 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.content.model import PLACE_TOPIC
+from bot.messages import FALLBACK
 from bot.nlu.component import GuideComponent
 from bot.nlu.danger_phrases import SAFETY
 from bot.nlu.examples import WORDS
-
-FALLBACK = "nlu_fallback"
-PLACE_TOPIC = "contact_social_services"
-"""What a message that only names a place is about."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

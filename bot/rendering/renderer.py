@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.content.library import Library
-from bot.content.model import Part, Topic
+from bot.content.model import EMERGENCY, Part, Topic
 from bot.content.shell import Shell
 from bot.i18n.catalogs import Catalogs
 from bot.i18n.languages import SOURCE_LANGUAGE
@@ -34,7 +34,6 @@ NOTICES = ("utter_cut", "utter_state_lost")
 """Utterances about the conversation itself, shown apart from the answer."""
 MACHINE = Provenance()
 GUIDE_PAGE = "guide_police_page_sv"
-EMERGENCY = "emergency_112"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,6 @@ def _chat(request: web.Request, language: Language) -> web.Response:
         "language": language,
         "languages": list(renderer.catalogs.languages),
         "texts": request.app[TEXTS].all(language.tag),
-        "emergency": renderer.contact("emergency_112", language.tag),
         "guide_page": renderer.link("guide_police_page_sv", language.tag),
     }
     return aiohttp_jinja2.render_template("chat.html", request, context)

@@ -14,7 +14,6 @@ from jsonschema import Draft202012Validator
 from prometheus_client import Counter, Histogram
 
 from bot.errors import UnknownChoiceError
-from bot.i18n.languages import Languages
 from bot.i18n.negotiation import match_browser, match_tag
 from bot.messages import BotReply, UserTurn
 from bot.web.keys import ENGINE, RENDERER
@@ -37,13 +36,13 @@ async def run_turn(request: web.Request, body: dict[str, Any]) -> BotReply:
     """Hand a checked body to the engine and count the turn.
 
     Raises:
-        RequestProblem: the language or the choice cannot be used.
+        RequestProblem: the choice was not offered.
     """
     languages = request.app[RENDERER].catalogs.languages
     turn = UserTurn(
         text=body.get("text"),
         choice=body.get("choice") or None,
-        language=_page_language(body.get("language"), languages),
+        language=match_tag(body["language"], languages) if body.get("language") else None,
         browser_language=match_browser(request.headers.get("Accept-Language", ""), languages),
         state=body.get("state"),
     )
@@ -63,7 +62,7 @@ async def read_json(request: web.Request, schema: str) -> dict[str, Any]:
     """Return the JSON body, held against a schema of the OpenAPI description.
 
     Raises:
-        RequestProblem: another content type, broken JSON, or another shape.
+        RequestProblem: another content type, broken JSON, another shape, or a language that we do not speak.
     """
     if request.content_type != "application/json":
         raise RequestProblem(415, "unsupported_type", [{"expected": "application/json"}])
@@ -75,20 +74,13 @@ async def read_json(request: web.Request, schema: str) -> dict[str, Any]:
     for error in _validator(schema).iter_errors(body):
         field = ".".join(str(key) for key in error.absolute_path)
         if field.endswith("language") and error.validator == "pattern":
-            continue  # told apart below: a language that we do not speak is no broken request
+            known = openapi()["components"]["schemas"]["Language"]["enum"]
+            raise RequestProblem(422, "unknown_language", [{"field": field, "expected": {"enum": known}}])
         details.append({"field": field, "expected": {error.validator: error.validator_value}})
     if details:
         raise RequestProblem(400, "bad_request", details)
     checked: dict[str, Any] = body
     return checked
-
-
-def _page_language(asked: str | None, languages: Languages) -> str | None:
-    if asked is None:
-        return None
-    if (tag := match_tag(asked, languages)) is None:
-        raise RequestProblem(422, "unknown_language", [{"field": "language", "expected": {"enum": languages.tags}}])
-    return tag
 
 
 @cache

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
 import pytest
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from bot.engine.local import LocalEngine
 from bot.rendering.renderer import Renderer
 from bot.web.app import create_app
 from bot.web.conversations import MemoryConversations
+
+if TYPE_CHECKING:
+    # Collecting unit tests must not import Rasa.
+    from bot.engine.local import LocalEngine
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.rasa]
 

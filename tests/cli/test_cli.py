@@ -14,6 +14,8 @@ from bot.cli import VERBS, cli
 from bot.settings import ROOT
 from tests.support.builders import copy_project, replace_in
 
+pytestmark = pytest.mark.process
+
 
 def run(*arguments: str, root: Path = ROOT, text: str = "") -> subprocess.CompletedProcess[str]:
     """Run the command line as people do."""

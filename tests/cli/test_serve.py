@@ -22,6 +22,8 @@ import pytest
 from bot.settings import ROOT
 from tests.support.builders import copy_project
 
+pytestmark = pytest.mark.process
+
 
 def get(url: str) -> tuple[int, Any]:
     try:

@@ -6,17 +6,20 @@ import asyncio
 import logging
 import statistics
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.engine.local import LocalEngine
 from bot.engine.sealed_state import StateSeal
 from bot.errors import ModelError
 from bot.messages import BotReply, Links, UserTurn
 from bot.rendering.plain_text import plain_text
 from bot.rendering.renderer import Renderer
 from bot.settings import ROOT
+
+if TYPE_CHECKING:
+    # Collecting unit tests must not import Rasa.
+    from bot.engine.local import LocalEngine
 
 pytestmark = [pytest.mark.rasa, pytest.mark.model]
 
@@ -262,6 +265,8 @@ def test_model_that_cannot_be_loaded_is_told(
     path = tmp_path / "broken.tar.gz"
     if content is not None:
         path.write_bytes(content)
+
+    from bot.engine.local import LocalEngine
 
     with pytest.raises(ModelError, match=r"broken\.tar\.gz"):
         LocalEngine.load(path, renderer, seal)

@@ -10,6 +10,9 @@ from bot.settings import ROOT
 from tests.support.builders import copy_project, replace_in
 
 
+pytestmark = pytest.mark.files
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = copy_project(tmp_path)

@@ -10,17 +10,21 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
-from bot.engine.local import LocalEngine
 from bot.engine.model_files import model_path
 from bot.engine.remote import RemoteEngine
 from bot.engine.sealed_state import StateSeal
 from bot.messages import BotReply, UserTurn
 from bot.rendering.renderer import Renderer
 from bot.settings import ROOT
+
+if TYPE_CHECKING:
+    # Collecting unit tests must not import Rasa.
+    from bot.engine.local import LocalEngine
 
 pytestmark = [pytest.mark.rasa, pytest.mark.model]
 

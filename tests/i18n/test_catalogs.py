@@ -9,12 +9,14 @@ from bot.i18n.catalogs import Catalogs
 from tests.conftest import LANGUAGES
 from tests.support.builders import copy_project, replace_in
 
+pytestmark = pytest.mark.files
+
 GREETING = ("thank.title", "Tack")
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return copy_project(tmp_path)
+    return copy_project(tmp_path, without=("nlu",))
 
 
 def po(root: Path, language: str, domain: str = "guide") -> Path:

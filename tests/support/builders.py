@@ -11,14 +11,14 @@ from bot.settings import ROOT
 COPIED = ("domain.yml", "config.yml", "babel.cfg", "data", "locales", "bot/web/texts.yml", "docs/intents.md")
 
 
-def copy_project(folder: Path) -> Path:
-    """Copy the data that checks and loaders read, so that a test can break it."""
+def copy_project(folder: Path, *, without: tuple[str, ...] = ()) -> Path:
+    """Copy the data that checks and loaders read, so that a test can break it; folders in `without` are left out."""
     root = folder / "project"
     for name in COPIED:
         source, goal = ROOT / name, root / name
         goal.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, goal)
+            shutil.copytree(source, goal, ignore=shutil.ignore_patterns("*.mo", "*.state.json", *without))
         else:
             shutil.copy(source, goal)
     return root

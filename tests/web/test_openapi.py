@@ -61,6 +61,7 @@ def described(served: str) -> schemathesis.BaseSchema:
     return schemathesis.openapi.from_url(f"{served}/api/v1/openapi.json")
 
 
+pytestmark = pytest.mark.process
 schema = schemathesis.pytest.from_fixture("described")
 
 

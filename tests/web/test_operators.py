@@ -66,7 +66,7 @@ async def test_readiness_tells_why_no_turn_can_be_answered(start_client: StartCl
 
 
 async def test_readiness_tells_which_language_lacks_required_texts(tmp_path: Path) -> None:
-    root = copy_project(tmp_path)
+    root = copy_project(tmp_path, without=("nlu",))
     path = maintenance.po_path(root, LANGUAGES.get("ti"), "guide")
     path.unlink()
     for mo in path.parent.glob("guide.*"):

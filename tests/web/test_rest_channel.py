@@ -98,6 +98,7 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.wait()
 
 
+@pytest.mark.process
 async def test_redis_keeps_states_under_names_that_point_at_nobody(redis_url: str) -> None:
     kept = RedisConversations(redis_url, 60)
 
