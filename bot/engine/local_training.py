@@ -12,9 +12,11 @@ from pathlib import Path
 
 from bot.engine.model_files import model_path
 from bot.errors import TrainingError
+from bot.settings import ROOT
 
 STEPS = 5
 """Components that are trained (config.yml): four of the pipeline and the policy."""
+KEPT_MODELS = 5
 _FINISHED = re.compile(rb"Finished training component '(\w+)'")
 _POLL = 0.3
 
@@ -35,7 +37,8 @@ def train(root: Path, log: Path, progress: Callable[[int], None]) -> Path:
     log.parent.mkdir(exist_ok=True)
     unfinished = goal.with_name(f"unfinished-{goal.name}")
     command = [sys.executable, "-m", __name__, unfinished.name.removesuffix(".tar.gz")]
-    environment = {**os.environ, "GUIDE_ROOT": str(root), "RASA_MAX_CACHE_SIZE": "0", "COLUMNS": "80"}
+    own = {"GUIDE_ROOT": str(root), "PYTHONPATH": str(ROOT), "RASA_MAX_CACHE_SIZE": "0", "COLUMNS": "80"}
+    environment = {**os.environ, **own}
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT)
         while process.poll() is None:
@@ -44,8 +47,16 @@ def train(root: Path, log: Path, progress: Callable[[int], None]) -> Path:
     if process.returncode != 0 or not unfinished.is_file():
         raise TrainingError(log)
     unfinished.replace(goal)
+    _forget_old(goal.parent)
     progress(STEPS)
     return goal
+
+
+def _forget_old(folder: Path) -> None:
+    """Keep the newest models, so that one can go back, and no more."""
+    models = sorted(folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    for path in models[:-KEPT_MODELS]:
+        path.unlink()
 
 
 def _train_here(name: str) -> None:

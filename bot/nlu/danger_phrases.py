@@ -17,7 +17,7 @@ from bot.content.lexicon import load_lexicon
 from bot.nlu.component import LearnedComponent
 from bot.nlu.examples import WORDS
 from bot.nlu.phrases import PhraseIndex
-from bot.settings import ROOT
+from bot.settings import Settings
 
 SAFETY = "safety"
 """Key of the parse: the danger found, None where none was."""
@@ -32,7 +32,7 @@ class DangerPhrases(LearnedComponent, IntentClassifier):
 
     def learn(self, training_data: TrainingData) -> None:
         """Take the phrases of data/lexicon/danger.yml."""
-        lexicon = load_lexicon(ROOT / "data" / "lexicon", "danger")
+        lexicon = load_lexicon(Settings.from_environment().root / "data" / "lexicon", "danger")
         self._phrases = {danger: [text for texts in by.values() for text in texts] for danger, by in lexicon.items()}
 
     def write(self, folder: Path) -> None:

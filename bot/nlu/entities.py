@@ -24,7 +24,7 @@ from bot.nlu.examples import CLEAN, WORDS
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.phrases import PhraseIndex
 from bot.nlu.text import Word
-from bot.settings import ROOT
+from bot.settings import Settings
 
 _LOOKUPS = ("relation", "language", "platform")
 _COMMON_FROM = 2
@@ -39,11 +39,12 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
 
     def learn(self, training_data: TrainingData) -> None:
         """Gather the words from data/lexicon and data/places.tsv, and learn which place names are everyday words."""
-        words: dict[str, Any] = {"age": load_lexicon(ROOT / "data" / "lexicon", "age")}
+        data = Settings.from_environment().root / "data"
+        words: dict[str, Any] = {"age": load_lexicon(data / "lexicon", "age")}
         for entity in _LOOKUPS:
-            lexicon = load_lexicon(ROOT / "data" / "lexicon", entity)
+            lexicon = load_lexicon(data / "lexicon", entity)
             words[entity] = {value: sorted({w for each in by.values() for w in each}) for value, by in lexicon.items()}
-        places = load_places(ROOT / "data")
+        places = load_places(data)
         words["places"] = {code: list(place.names) for code, place in places.items()}
         seen = Counter(
             word.folded

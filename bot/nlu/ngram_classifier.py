@@ -72,7 +72,7 @@ class NgramClassifier:
 
     @classmethod
     def train(
-        cls, texts: Sequence[str], labels: Sequence[str], features: Features, *, rare: int = 2, strength: float = 0.5
+        cls, texts: Sequence[str], labels: Sequence[str], features: Features, *, rare: int = 2, strength: float = 1.0
     ) -> NgramClassifier:
         """Fit to labelled texts.
 

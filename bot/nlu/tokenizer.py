@@ -20,7 +20,7 @@ from bot.i18n.languages import Languages
 from bot.nlu.component import GuideComponent
 from bot.nlu.examples import CLEAN, LANGUAGE, WORDS
 from bot.nlu.text import Word, fold, is_word
-from bot.settings import ROOT
+from bot.settings import Settings
 
 
 @cache
@@ -34,7 +34,8 @@ class BlankTokenizer(GuideComponent):
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, model_storage, resource)
-        self._codes = {language.tag: language.spacy for language in Languages.load(ROOT / "locales" / "languages.yml")}
+        languages = Languages.load(Settings.from_environment().root / "locales" / "languages.yml")
+        self._codes = {language.tag: language.spacy for language in languages}
         for code in self._codes.values():
             _pipeline(code)
 

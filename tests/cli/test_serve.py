@@ -19,6 +19,7 @@ from typing import Any
 import psutil
 import pytest
 
+from bot.engine.model_files import model_path
 from bot.settings import ROOT
 from tests.support.builders import copy_project
 
@@ -41,12 +42,14 @@ def post(url: str, body: dict[str, Any]) -> Any:
 
 
 @contextmanager
-def serving(*arguments: str, root: Path = ROOT) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def serving(
+    *arguments: str, root: Path = ROOT, model: Path | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-W", "ignore", "-m", "bot", "serve", "--port", str(port), *arguments]
-    environment = {**os.environ, "GUIDE_ROOT": str(root)}
+    environment = {**os.environ, "GUIDE_ROOT": str(root), "GUIDE_MODEL": str(model or "")}
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
         url = f"http://127.0.0.1:{port}"
@@ -97,14 +100,9 @@ def test_server_without_a_model_answers_with_112_and_tells_the_operator(tmp_path
 @pytest.mark.rasa
 def test_data_that_breaks_while_serving_changes_nothing(tmp_path: Path) -> None:
     root = copy_project(tmp_path)
-    model = ROOT / "models"
-    (root / "models").symlink_to(model)
-    os.environ["GUIDE_MODEL"] = str(next(model.glob("*.tar.gz")))
-    try:
-        with serving(root=root) as (url, _):
-            (root / "data/guide/ask_debt.yml").write_text("broken: [", encoding="utf-8")
-            reply = post(f"{url}/api/v1/turns", {"text": "min son är skyldig dem 50 000", "language": "sv"})
-    finally:
-        del os.environ["GUIDE_MODEL"]
+
+    with serving(root=root, model=model_path(ROOT)) as (url, _):
+        (root / "data/guide/ask_debt.yml").write_text("broken: [", encoding="utf-8")
+        reply = post(f"{url}/api/v1/turns", {"text": "min son är skyldig dem 50 000", "language": "sv"})
 
     assert reply["topic"] == "ask_debt"

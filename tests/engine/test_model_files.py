@@ -9,7 +9,6 @@ from bot.engine.model_files import conversation_version, fingerprint, model_path
 from bot.settings import ROOT
 from tests.support.builders import copy_project, replace_in
 
-
 pytestmark = pytest.mark.files
 
 
