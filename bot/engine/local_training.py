@@ -68,7 +68,7 @@ def _train_here(name: str) -> None:
 
     from rasa.model_training import train as train_rasa
 
-    logging.basicConfig(level=logging.INFO)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     logging.getLogger("rasa.engine.training").setLevel(logging.INFO)
     train_rasa(
         domain="domain.yml",

@@ -11,8 +11,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.component import LearnedComponent
-from bot.nlu.examples import WORDS
+from bot.nlu.examples import WORDS, language_of_example
 from bot.nlu.ngram_classifier import NgramClassifier, character_ngrams, word_ngrams
+from bot.nlu.variants import Example, with_courtesies
 
 RANKING_LENGTH = 10
 
@@ -30,10 +31,13 @@ class NgramIntentClassifier(LearnedComponent, IntentClassifier):
     _classifier: NgramClassifier
 
     def learn(self, training_data: TrainingData) -> None:
-        """Learn from the words of all training examples."""
-        messages = training_data.intent_examples
-        texts = [_folded(message) for message in messages]
-        intents = [message.get("intent") for message in messages]
+        """Learn from the words of all training examples and of their variants."""
+        examples = [
+            Example(_folded(message), message.get("intent"), language_of_example(message))
+            for message in training_data.intent_examples
+        ]
+        examples += list(with_courtesies(examples))
+        texts, intents = [each.text for each in examples], [each.intent for each in examples]
         self._classifier = NgramClassifier.train(texts, intents, intent_features)
 
     def write(self, folder: Path) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
+PARALLEL_FROM = 5_000
+"""Texts from which on the trial that calibrates confidences runs in a process of its own, on the second core."""
 Array = npt.NDArray[Any]
 Features = Callable[[str], Iterator[str]]
 """Text, words separated by one space → its features, repeated ones repeated."""
@@ -93,11 +97,11 @@ class NgramClassifier:
         matrix = _matrix(counted, vocabulary, idf)
         answers = np.array([names.index(label) for label in labels])
         held_out = np.arange(len(texts)) % 7 == 3
-        temperature = 1.0
-        if len(set(answers[~held_out])) == len(names) and held_out.sum() >= len(names):
-            trial = _fit(matrix[~held_out], answers[~held_out], strength)
-            temperature = _calibrate(_scores(trial, matrix[held_out]), answers[held_out])
-        model = _fit(matrix, answers, strength)
+        if len(set(answers[~held_out])) < len(names) or held_out.sum() < len(names):
+            model, temperature = _fit(matrix, answers, strength), 1.0
+        else:
+            trial = (matrix[~held_out], answers[~held_out], matrix[held_out], answers[held_out], strength)
+            model, temperature = _fit_and_calibrate(matrix, answers, strength, trial)
         weights, bias = _coefficients(model)
         return cls(features, vocabulary, names, idf, weights, bias, temperature)
 
@@ -148,6 +152,23 @@ def _matrix(counted: list[Counter[str]], vocabulary: dict[str, int], idf: Array)
 
 def _fit(matrix: csr_matrix, answers: Array, strength: float) -> LinearSVC:
     return LinearSVC(C=strength, dual=True, max_iter=2000, tol=1e-3, random_state=7).fit(matrix, answers)
+
+
+def _fit_and_calibrate(
+    matrix: csr_matrix, answers: Array, strength: float, trial: tuple[Any, ...]
+) -> tuple[LinearSVC, float]:
+    """Fit to everything; meanwhile fit to a part, and calibrate on the rest."""
+    if len(answers) < PARALLEL_FROM:
+        return _fit(matrix, answers, strength), _temperature(*trial)
+    # A process and not a thread: liblinear keeps its random numbers in one place, and the same data must give the same
+    # model.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        temperature = pool.submit(_temperature, *trial)
+        return _fit(matrix, answers, strength), temperature.result()
+
+
+def _temperature(part: csr_matrix, answers: Array, rest: csr_matrix, rest_answers: Array, strength: float) -> float:
+    return _calibrate(_scores(_fit(part, answers, strength), rest), rest_answers)
 
 
 def _coefficients(model: LinearSVC) -> tuple[Array, Array]:
