@@ -13,7 +13,7 @@ from bot.i18n.languages import Languages
 def check_words(root: Path) -> Iterator[Problem]:
     """Yield what is wrong with the lexicon."""
     tags = Languages.load(root / "locales" / "languages.yml").tags
-    for path in sorted((root / "data" / "lexicon").glob("*.yml")):
+    for path in sorted((root / "data" / "lexicon").rglob("*.yml")):
         try:
             file = YamlFile(path, root)
         except DataError as err:

@@ -41,7 +41,7 @@ def _training_files(root: Path) -> Iterable[Path]:
     yield root / "domain.yml"
     yield root / "config.yml"
     data = root / "data"
-    for pattern in ("nlu/*/*.yml", "lexicon/*.yml", "dialogue/*.yml", "places.tsv", "place_names.tsv"):
+    for pattern in ("nlu/*/*.yml", "lexicon/**/*.yml", "dialogue/*.yml", "places.tsv", "place_names.tsv"):
         yield from sorted(data.glob(pattern))
     yield root / "locales" / "languages.yml"
     yield from sorted((root / "bot" / "nlu").glob("*.py"))

@@ -11,6 +11,8 @@ WORDS = "guide_words"
 """Message attribute: list of `Word`, set by the tokenizer."""
 CLEAN = "guide_clean"
 """Message attribute: cleaned text, set by the normaliser."""
+CONCEPTS = "guide_concepts"
+"""Message attribute: list of concept names, set by the concept matcher."""
 LANGUAGE = "language"
 """Message attribute and key of the parse: {"tag", "confidence", "sure"}, set by the language identifier."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 GREET, THANK = "greet", "thank"
 SMALL_TALK = frozenset({GREET, THANK, "goodbye", "affirm", "deny", "simplify"})
@@ -25,6 +25,7 @@ class Example:
     text: str
     intent: str
     language: str
+    concepts: tuple[str, ...] = ()
 
 
 def with_courtesies(examples: Iterable[Example], seed: int = 7) -> Iterator[Example]:
@@ -40,6 +41,6 @@ def with_courtesies(examples: Iterable[Example], seed: int = 7) -> Iterator[Exam
             continue
         greetings, thanks = (short.get((intent, example.language)) for intent in (GREET, THANK))
         if greetings and chance.random() < GREETED:
-            yield Example(f"{chance.choice(greetings)} {example.text}", example.intent, example.language)
+            yield replace(example, text=f"{chance.choice(greetings)} {example.text}")
         if thanks and chance.random() < THANKED:
-            yield Example(f"{example.text} {chance.choice(thanks)}", example.intent, example.language)
+            yield replace(example, text=f"{example.text} {chance.choice(thanks)}")

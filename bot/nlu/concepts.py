@@ -1,0 +1,78 @@
+"""Concepts in a message: words of the domain, whatever the language, as names that all languages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bot.nlu.phrases import split_words
+
+STEM = "*"
+"""At the end of a word of an entry: every word that begins so."""
+SHORTEST_STEM = 2
+_PREFIXES = {"ar": ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف"), "ti": ("ን", "ብ", "ናይ", "ካብ", "ኣብ")}
+"""What is written together with a word that follows it."""
+
+Entries = Mapping[str, Sequence[str]]
+"""Concept → words, stems and phrases of one language."""
+Pattern = Sequence[tuple[str, bool]]
+"""Folded words of an entry, each with whether it is a stem."""
+
+
+class ConceptIndex:
+    """The lexicon of one language. Immutable."""
+
+    def __init__(self, language: str, patterns: Iterable[tuple[str, Pattern]]) -> None:
+        """Take (concept, pattern) pairs, as `parse_entries` makes them."""
+        self._prefixes = _PREFIXES.get(language, ())
+        self._words: dict[str, list[tuple[Pattern, str]]] = {}
+        self._stems: dict[str, list[tuple[Pattern, str]]] = {}
+        for concept, ((first, is_stem), *rest) in patterns:
+            table = self._stems if is_stem else self._words
+            table.setdefault(first, []).append((tuple(rest), concept))
+
+    def find(self, words: Sequence[str]) -> list[str]:
+        """Return the concepts of these folded words, each once, in the order of the message."""
+        found: dict[str, None] = {}
+        for position, word in enumerate(words):
+            for rest, concept in self._begun_by(word):
+                if _fits(rest, words[position + 1 :]):
+                    found[concept] = None
+        return list(found)
+
+    def _begun_by(self, word: str) -> Iterator[tuple[Pattern, str]]:
+        for form in (word, *self._without_prefix(word)):
+            yield from self._words.get(form, ())
+            for end in range(SHORTEST_STEM, len(form) + 1):
+                yield from self._stems.get(form[:end], ())
+
+    def _without_prefix(self, word: str) -> list[str]:
+        fitting = (prefix for prefix in self._prefixes if word.startswith(prefix) and len(word) > len(prefix) + 1)
+        return [word[len(prefix) :] for prefix in fitting]
+
+
+def parse_entries(entries: Entries) -> list[tuple[str, Pattern]]:
+    """Return (concept, pattern) of every entry of a language."""
+    parsed = [(concept, parse_entry(text)) for concept, texts in entries.items() for text in texts]
+    return [(concept, pattern) for concept, pattern in parsed if pattern]
+
+
+def parse_entry(text: str) -> Pattern:
+    """Return the folded words of an entry, empty where it holds none.
+
+    >>> parse_entry("kapıyı kır*")
+    (('kapiyi', False), ('kir', True))
+    """
+    pattern: list[tuple[str, bool]] = []
+    for word in text.split():
+        pieces = split_words(word)
+        pattern += [(piece, False) for piece in pieces[:-1]]
+        if pieces:
+            pattern.append((pieces[-1], word.endswith(STEM) and len(pieces[-1]) >= SHORTEST_STEM))
+    return tuple(pattern)
+
+
+def _fits(pattern: Pattern, words: Sequence[str]) -> bool:
+    return len(words) >= len(pattern) and all(
+        word.startswith(text) if is_stem else word == text
+        for (text, is_stem), word in zip(pattern, words, strict=False)
+    )
