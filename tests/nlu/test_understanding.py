@@ -1,6 +1,6 @@
 """Understanding, measured on the development set: sentences by other hands than the training sentences'.
 
-The floors lie a little under what was measured (docs/understanding.md), so that a fall is seen. Nobody tunes on them.
+The floors lie a little under what was measured (docs/understanding.md), so that a fall is seen.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.rasa, pytest.mark.model]
 
 DEVELOPMENT = ROOT / "tests" / "nlu" / "development"
-AT_ONCE, AMONG_THREE, LANGUAGE, DANGER = 0.80, 0.90, 0.98, 0.70
+AT_ONCE, AMONG_THREE, LANGUAGE, DANGER = 0.85, 0.93, 0.98, 0.85
 
 
 @pytest.mark.all_languages
