@@ -14,6 +14,9 @@ from bot.messages import FALLBACK, Parse
 DANGERS = frozenset({"emergency", "self_harm", "child_missing", "found_weapon", "threatened"})
 """Intents in which somebody may be in danger: taking one for another still shows 112."""
 
+OFFERED, NEAR = 3, 0.05
+"""What actions/clarify.py offers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -29,7 +32,7 @@ class Score:
     wrong: float
     """The guide answers something else."""
     danger: float
-    """Danger is seen as some danger."""
+    """Danger is seen: answered as some danger, or asked about with a danger among the meanings, which shows 112."""
     language: float
     """The language is identified."""
 
@@ -55,7 +58,7 @@ def score(parsed: list[tuple[str, Parse]], language: str) -> Score:
         among_three=_share(intent in [name for name, _ in parse.ranking[:3]] for intent, parse in parsed),
         asked=_share(parse.intent == FALLBACK for _, parse in parsed),
         wrong=_share(parse.intent not in (intent, FALLBACK) for intent, parse in parsed),
-        danger=_share(parse.intent in DANGERS for parse in dangers),
+        danger=_share(_shows_danger(parse) for parse in dangers),
         language=_share(parse.language == language for _, parse in parsed),
     )
 
@@ -64,6 +67,11 @@ def confusions(parsed: list[tuple[str, Parse]], most: int) -> list[tuple[str, st
     """Return (meant, taken for, how often) for what is most often taken for something else."""
     pairs = Counter((intent, parse.ranking[0][0]) for intent, parse in parsed if parse.ranking[0][0] != intent)
     return [(meant, taken, count) for (meant, taken), count in pairs.most_common(most)]
+
+
+def _shows_danger(parse: Parse) -> bool:
+    offered = [name for name, confidence in parse.ranking[:OFFERED] if confidence >= NEAR]
+    return parse.intent in DANGERS or (parse.intent == FALLBACK and not DANGERS.isdisjoint(offered))
 
 
 def _share(hits: Iterable[bool]) -> float:

@@ -22,7 +22,7 @@ class AskInstead(GuideComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the least confidence of an answer, and the least lead over the second meaning."""
-        return {"threshold": 0.25, "lead": 0.05}
+        return {"threshold": 0.4, "lead": 0.05}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Decide for each message whether to answer, to ask, or to look up a place."""

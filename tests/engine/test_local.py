@@ -161,11 +161,14 @@ async def test_any_text_gets_a_kind_answer(engine: LocalEngine, text: str) -> No
     assert "<script>" not in text_of(reply)
 
 
-async def test_unclear_message_is_asked_about(engine: LocalEngine) -> None:
-    (reply,) = await talk(engine, {"text": "jaha det där med grejen alltså du vet"})
+async def test_unclear_messages_are_asked_about(engine: LocalEngine) -> None:
+    texts = ("det är så mycket med allt", "något med honom och dom", "blå tisdag kaffe långt", "kan det vara så")
 
-    assert reply.topic in ("clarify", "out_of_scope", "simplify", "feedback_negative")
-    assert len(reply.choices) >= 2
+    replies = [(await talk(engine, {"text": text}))[0] for text in texts]
+
+    # A single one may be taken for something by the next model; most may not.
+    assert sum(reply.topic in ("clarify", "out_of_scope") for reply in replies) >= 3, [r.topic for r in replies]
+    assert all(len(reply.choices) >= 2 for reply in replies)
 
 
 async def test_go_on_tells_more_and_again_says_it_shorter(engine: LocalEngine) -> None:
