@@ -8,10 +8,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import SMALL_TALK, GuideAction
+from bot.messages import NEAR, OFFERED
 
-OFFERED = 3
-NEAR = 0.05
-"""Least confidence of a meaning that is worth offering."""
 START = ("worried_general", "ask_warning_signs", "ask_how_to_talk")
 """Offered where nothing is near."""
 

@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.engine.protocol import ConversationEngine
-from bot.messages import FALLBACK, Parse
+from bot.messages import FALLBACK, NEAR, OFFERED, Parse
 
 DANGERS = frozenset({"emergency", "self_harm", "child_missing", "found_weapon", "threatened"})
 """Intents in which somebody may be in danger: taking one for another still shows 112."""
-
-OFFERED, NEAR = 3, 0.05
-"""What actions/clarify.py offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +58,15 @@ def score(parsed: list[tuple[str, Parse]], language: str) -> Score:
         danger=_share(_shows_danger(parse) for parse in dangers),
         language=_share(parse.language == language for _, parse in parsed),
     )
+
+
+def reliability(parsed: list[tuple[str, Parse]]) -> list[tuple[float, int, float]]:
+    """Return (confidence from, sentences, share right) for each tenth of confidence that holds sentences."""
+    tenths: dict[int, list[bool]] = {}
+    for intent, parse in parsed:
+        name, confidence = parse.ranking[0]
+        tenths.setdefault(min(9, int(confidence * 10)), []).append(name == intent)
+    return [(tenth / 10, len(hits), _share(hits)) for tenth, hits in sorted(tenths.items())]
 
 
 def confusions(parsed: list[tuple[str, Parse]], most: int) -> list[tuple[str, str, int]]:

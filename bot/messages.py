@@ -12,6 +12,8 @@ from typing import Any
 
 FALLBACK = "nlu_fallback"
 """Intent of a message that is too unclear to answer; the ranking keeps what was nearest."""
+OFFERED, NEAR = 3, 0.05
+"""Most meanings that are offered when one is unclear, and the least confidence that makes one worth offering."""
 MAX_TEXT = 2000
 """Characters of a message that are read; the rest is cut, and the adult is told."""
 

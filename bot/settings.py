@@ -48,6 +48,8 @@ class Settings:
     """GUIDE_STATE_LIFETIME: seconds that a sealed conversation can be continued."""
     turn_timeout: float = 20.0
     """GUIDE_TURN_TIMEOUT: seconds before the adult gets the failure answer instead."""
+    redis_url: str | None = None
+    """REDIS_URL: where the states of Rasa REST clients are kept; None = in memory."""
     rasa_url: str | None = None
     """GUIDE_RASA_URL: address of a Rasa server to use instead of the engine in this process."""
 
@@ -71,6 +73,7 @@ class Settings:
             state_keys=keys,
             state_lifetime=int(_number(environ, "GUIDE_STATE_LIFETIME", 86400, 60, 604800)),
             turn_timeout=_number(environ, "GUIDE_TURN_TIMEOUT", 20.0, 0.1, 600),
+            redis_url=environ.get("REDIS_URL") or None,
             rasa_url=environ.get("GUIDE_RASA_URL") or None,
         )
 

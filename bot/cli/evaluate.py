@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from bot.cli.loading import load_engine
 from bot.engine.protocol import ConversationEngine
-from bot.evaluation import Score, confusions, parse_all, read_sentences, score
+from bot.evaluation import Score, confusions, parse_all, read_sentences, reliability, score
 from bot.i18n.languages import Languages
 from bot.messages import Parse
 from bot.rendering.loading import load_renderer
@@ -42,8 +42,11 @@ def command(folder: Path, as_json: bool) -> None:
     for tag, each in scores.items():
         values = [str(each.sentences), *(f"{getattr(each, column):.3f}" for column in COLUMNS[1:])]
         click.echo(f"| {tag} | {' | '.join(values)} |")
-    click.echo("\nMost often taken for something else:\n")
     everything = [pair for parses in parsed.values() for pair in parses]
+    click.echo("\n| confidence from | sentences | right |\n|---|---|---|")
+    for start, count, right in reliability(everything):
+        click.echo(f"| {start:.1f} | {count} | {right:.3f} |")
+    click.echo("\nMost often taken for something else:\n")
     for meant, taken, count in confusions(everything, MOST_CONFUSED):
         click.echo(f"- {meant} for {taken}: {count}")
 

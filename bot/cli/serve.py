@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot.cli.loading import load_engine_or_stand_in
 from bot.engine.protocol import ConversationEngine
+from bot.errors import whereabouts
 from bot.i18n.languages import Languages
 from bot.i18n.maintenance import compile_all
 from bot.rendering.loading import load_renderer
@@ -54,10 +55,9 @@ def _serve(listener: socket.socket, engine: ConversationEngine, renderer: Render
     from bot.web.app import create_app
     from bot.web.conversations import Conversations, MemoryConversations, RedisConversations
 
-    redis = os.environ.get("REDIS_URL")
     conversations: Conversations
-    if redis:
-        conversations = RedisConversations(redis, settings.state_lifetime)
+    if settings.redis_url:
+        conversations = RedisConversations(settings.redis_url, settings.state_lifetime)
     else:
         conversations = MemoryConversations(settings.state_lifetime)
     web.run_app(create_app(engine, renderer, conversations), sock=listener, print=None, shutdown_timeout=10)
@@ -106,6 +106,6 @@ def _fork(serve: Callable[[], None]) -> int:
     try:
         serve()
     except Exception as err:
-        logger.error("worker failed: %s", type(err).__name__)
+        logger.error("worker failed: %s", whereabouts(err))
         code = 1
     os._exit(code)

@@ -76,11 +76,10 @@ class TurnEngine(ABC):
             # The border of the engine: whatever broke, the adult gets a kind sentence, 112 and the guide's page.
             # Neither the message nor the exception's text is logged: both may hold what the adult wrote.
             logger.error("turn failed: %s", whereabouts(err))
-            return self.failure(turn, metadata)
+            return self._failure(turn, metadata)
 
-    def failure(self, turn: UserTurn, metadata: Mapping[str, Any] | None = None) -> BotReply:
+    def _failure(self, turn: UserTurn, metadata: Mapping[str, Any]) -> BotReply:
         """Return the answer for when nothing works, prepared at start-up, with the state that was sent."""
-        metadata = metadata or {}
         tags = (metadata.get(source) for source in ("asked", "conversation", "page", "browser"))
         tag = next((tag for tag in tags if tag in self._failures), "sv")
         rendered = self._failures[tag]

@@ -7,7 +7,7 @@ data/contacts.yml, data/links.yml, domain.yml and their catalogs.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from bot.content.library import Library
@@ -74,7 +74,7 @@ class Renderer:
         if utterance == "utter_failure":
             blocks += self._lists(language, (EMERGENCY,), (GUIDE_PAGE,))
         options = values.get("options") or ()
-        if utterance == "utter_clarify" and any(EMERGENCY in self.library.topics[topic].contacts for topic in options):
+        if any(EMERGENCY in self.library.topics[topic].contacts for topic in options):
             blocks += self._lists(language, (EMERGENCY,), ())
         choices = [self.topic_choice(topic, language) for topic in options]
         choices += [self.language_choice(tag) for tag in values.get("languages") or ()]
@@ -204,4 +204,4 @@ class Renderer:
             reviewed = topic.reviewed
         else:
             reviewed = self.catalogs.reviewed(language, f"{topic.name}.answer")
-        return replace(Provenance(), reviewed=reviewed, source="human" if reviewed else "machine")
+        return Provenance(reviewed=reviewed, source="human" if reviewed else "machine")

@@ -171,6 +171,18 @@ async def test_choices_are_pressed_by_keyboard(visit: Visit) -> None:
     assert title in await visit.page.locator(".bubble--you").last.inner_text()
 
 
+async def test_conversation_is_forgotten_and_begun_anew(visit: Visit) -> None:
+    await visit.page.goto(f"{visit.address}ar")
+    await expect(visit.page.locator(".bubble--guide")).to_have_count(1)
+    await visit.ask(QUESTIONS["ar"][0])
+
+    await visit.page.locator(".picker__restart").click()
+
+    await expect(visit.page.locator(".bubble--guide")).to_have_count(1)
+    await expect(visit.page.locator(".bubble--you")).to_have_count(0)
+    assert await visit.page.locator(".bubble--guide").get_attribute("lang") == "ar"
+
+
 async def test_markup_is_shown_as_text(visit: Visit) -> None:
     await visit.page.goto(f"{visit.address}sv")
     await expect(visit.page.locator(".bubble--guide")).to_have_count(1)

@@ -118,11 +118,12 @@ def test_rendered_utterance_survives_the_wire(renderer: Renderer) -> None:
 
 
 def test_question_which_was_meant_shows_112_where_danger_may_be_meant(renderer: Renderer) -> None:
-    def phones(*options: str) -> list[str | None]:
-        message = renderer.render("utter_clarify", "so", {"topic": "clarify", "options": options}).message
+    def phones(*options: str, utterance: str = "utter_clarify") -> list[str | None]:
+        message = renderer.render(utterance, "so", {"topic": "clarify", "options": options}).message
         return [c.phone for block in message.blocks if isinstance(block, Contacts) for c in block.contacts]
 
     assert phones("threatened", "ask_law") == ["112"]
+    assert phones("threatened", utterance="utter_not_understood") == ["112"]
     assert phones("ask_about_guide", "ask_county_board") == []
 
 

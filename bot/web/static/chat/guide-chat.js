@@ -21,6 +21,7 @@ export class GuideChat extends HTMLElement {
   #busy = false;
   #abort = null;
   #$picker;
+  #$restart;
   #$frame;
   #$machine;
   #$emergency;
@@ -41,6 +42,17 @@ export class GuideChat extends HTMLElement {
     await this.#turn({});
   }
 
+  /** Forget the conversation and open a new one. */
+  async #begin() {
+    if (this.#busy) {
+      return;
+    }
+    this.#connection.forget();
+    this.#$choices.replaceChildren();
+    this.#$log.replaceChildren(this.#$choices);
+    await this.#turn({});
+  }
+
   disconnectedCallback() {
     this.#abort?.abort();
   }
@@ -55,11 +67,13 @@ export class GuideChat extends HTMLElement {
     this.#$picker.id = "picker";
     this.#$machine = element("p", "about__machine");
     this.#$emergency = element("p", "about__emergency");
+    this.#$restart = element("button", "picker__restart");
+    this.#$restart.type = "button";
     const $label = element("label", "picker__label");
     $label.htmlFor = "picker";
     const $about = element("header", "about", [
       element("div", "about__texts", [this.#$machine, this.#$emergency]),
-      element("div", "picker", [$label, this.#$picker]),
+      element("div", "picker", [$label, this.#$picker, this.#$restart]),
     ]);
 
     this.#$log = element("div", "log");
@@ -89,6 +103,7 @@ export class GuideChat extends HTMLElement {
     this.#$form.addEventListener("submit", (event) => this.#submit(event), { signal });
     this.#$input.addEventListener("keydown", (event) => this.#enter(event), { signal });
     this.#$input.addEventListener("input", () => this.#grow(), { signal });
+    this.#$restart.addEventListener("click", () => this.#begin(), { signal });
     this.#$picker.addEventListener("change", () => this.#turn({ choice: `language.${this.#$picker.value}` }), { signal });
   }
 
@@ -114,6 +129,7 @@ export class GuideChat extends HTMLElement {
     this.shadowRoot.querySelector(".picker__label").textContent = texts.language;
     this.shadowRoot.querySelector(".form__label").textContent = texts.input;
     this.#$send.textContent = texts.send;
+    this.#$restart.textContent = texts.restart;
     this.#fillPicker(language, names);
     this.#announce("guide:language-changed", { language, direction, title: texts.title, intro: texts.intro });
   }
