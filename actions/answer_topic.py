@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import SMALL_TALK, GuideAction, entity_of, intent_of
-from bot.content.model import Topic
+from actions.base import MORE, Events, GuideAction
+from actions.reading import entity_of, intent_of
 
 
 class AnswerTopic(GuideAction):
-    """Utter the answer of the intent's topic; "go on" and "say it again" are about the topic before."""
+    """Utter the answer of the intent's topic; "yes", "go on" and "say it again" are about what was said before."""
 
     def name(self) -> str:
         """Return the name that domain.yml and the rules use."""
         return "action_answer_topic"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """Utter `utter_answer` with topic, part and, where the topic has local pages, the adult's municipality."""
-        topic, part = self._choose(tracker)
-        place = entity_of(tracker, "place") or tracker.get_slot("place")
-        shown = place if topic.place and place in self.library.places and len(place) == 4 else None
-        dispatcher.utter_message(response="utter_answer", topic=topic.name, part=part, place=shown)
-        events = [] if topic.name in SMALL_TALK else [SlotSet("topic", topic.name)]
-        if shown:
-            events.append(SlotSet("place", shown))
-        return events
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Utter `utter_answer`; whatever was offered before is taken or gone."""
+        return [SlotSet("offer", None), *self.answer(dispatcher, tracker, *self._choose(tracker))]
 
-    def _choose(self, tracker: Tracker) -> tuple[Topic, str]:
-        intent = intent_of(tracker)
-        before = self.library.topics.get(entity_of(tracker, "topic") or tracker.get_slot("topic"))
-        if intent == "affirm" and before is not None and before.more:
-            return before, "more"
-        if intent == "simplify" and before is not None:
-            return before, "again"
-        return self.library.topics[intent], "answer"
+    def _choose(self, tracker: Tracker) -> tuple[str, str]:
+        intent, offer = intent_of(tracker), tracker.get_slot("offer")
+        pressed, before = entity_of(tracker, "topic"), tracker.get_slot("topic")
+        if intent == "affirm":
+            if self._has_more(pressed):
+                return str(pressed), MORE
+            if offer == MORE and self._has_more(before):
+                return str(before), MORE
+            if offer in self.library.topics:
+                return str(offer), "answer"
+        if intent == "simplify" and before in self.library.topics:
+            return str(before), "again"
+        return intent, "answer"
+
+    def _has_more(self, name: str | None) -> bool:
+        topic = self.library.topics.get(name or "")
+        return topic is not None and bool(topic.more)

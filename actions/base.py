@@ -1,4 +1,4 @@
-"""What all actions share: the content they decide from, and how they read a message.
+"""What all actions share: the content they decide from, how they read a message, and what comes before any answer.
 
 Actions utter names (`response="utter_answer", topic=…`), never text: a text would overwrite the renderer's. Slots and
 entities that they read are described in domain.yml.
@@ -11,25 +11,19 @@ from functools import cache
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
 
+from actions.follow_up import resolve
+from actions.reading import danger_beside, entity_of, parsed
 from bot.content.library import Library
 from bot.i18n.languages import Languages
+from bot.messages import SMALL_TALK
 from bot.settings import Settings
 
-SMALL_TALK = frozenset(
-    {
-        "greet",
-        "goodbye",
-        "thank",
-        "affirm",
-        "deny",
-        "simplify",
-        "change_language",
-        "feedback_negative",
-        "out_of_scope",
-    }
-)
-"""Topics that "say it again" and "go on" are never about."""
+Events = list[dict[str, Any]]
+MORE = "more"
+"""Value of the slot `offer`: "yes" means to read on about the topic."""
 
 
 class GuideAction(Action, ABC):
@@ -45,19 +39,35 @@ class GuideAction(Action, ABC):
     def name(self) -> str:
         """Return the name that domain.yml and the rules use; abstract, so that rasa-sdk does not register this base."""
 
+    @abstractmethod
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Utter what the action is for, and return its events."""
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Show where to call if danger was seen besides; then answer, from the topic before where that is meant."""
+        if (danger := danger_beside(tracker)) is not None:
+            dispatcher.utter_message(response="utter_danger", danger=danger)
+        if (followed := resolve(tracker, self.library)) is not None:
+            return self.answer(dispatcher, tracker, *followed)
+        return self.act(dispatcher, tracker)
+
+    def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker, name: str, part: str) -> Events:
+        """Utter a part of a topic, with the adult's municipality where it has pages of its own on it."""
+        topic = self.library.topics[name]
+        place = entity_of(tracker, "place") or tracker.get_slot("place")
+        shown = place if topic.place and place in self.library.places and len(place) == 4 else None
+        also = parsed(tracker, "second")
+        dispatcher.utter_message(response="utter_answer", topic=name, part=part, place=shown, also=also)
+        if name in SMALL_TALK:
+            return []
+        offer = also or (MORE if topic.more and part != MORE else None)
+        events = [SlotSet("topic", name), SlotSet("offer", offer)]
+        if shown:
+            events.append(SlotSet("place", shown))
+        return events
+
 
 @cache
 def _content() -> tuple[Library, Languages]:
     root = Settings.from_environment().root
     return Library.load(root), Languages.load(root / "locales" / "languages.yml")
-
-
-def intent_of(tracker: Tracker) -> str:
-    """Return what the adult meant."""
-    return str(tracker.latest_message["intent"]["name"])
-
-
-def entity_of(tracker: Tracker, entity: str) -> str | None:
-    """Return the first value of an entity in the latest message, None where there is none."""
-    found: list[dict[str, Any]] = tracker.latest_message.get("entities") or []
-    return next((str(each["value"]) for each in found if each["entity"] == entity), None)

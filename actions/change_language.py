@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import GuideAction, entity_of
+from actions.base import Events, GuideAction
+from actions.reading import entity_of
 from bot.i18n.negotiation import asked_language
 
 
@@ -18,12 +17,11 @@ class ChangeLanguage(GuideAction):
         """Return the name that domain.yml and the rules use."""
         return "action_change_language"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Utter in the language asked for; the renderer reaches the same one (bot/i18n/negotiation.py)."""
         if asked_language(tracker.latest_message) is not None:
             dispatcher.utter_message(response="utter_language_changed", topic="change_language")
-            dispatcher.utter_message(response="utter_answer", topic=tracker.get_slot("topic") or "greet", part="answer")
-            return []
+            return self.answer(dispatcher, tracker, tracker.get_slot("topic") or "greet", "answer")
         unknown = entity_of(tracker, "language") == "other"
         dispatcher.utter_message(
             response="utter_language_unknown" if unknown else "utter_choose_language",

@@ -12,8 +12,26 @@ from typing import Any
 
 FALLBACK = "nlu_fallback"
 """Intent of a message that is too unclear to answer; the ranking keeps what was nearest."""
+DANGERS = ("emergency", "self_harm", "child_missing", "found_weapon", "threatened")
+"""Meanings in which somebody may be in danger, worst first (docs/intents.md, "When two fit")."""
+SMALL_TALK = frozenset(
+    {
+        "greet",
+        "goodbye",
+        "thank",
+        "affirm",
+        "deny",
+        "simplify",
+        "change_language",
+        "feedback_negative",
+        "out_of_scope",
+    }
+)
+"""Topics that "say it again" and "go on" are never about."""
 OFFERED, NEAR = 3, 0.05
 """Most meanings that are offered when one is unclear, and the least confidence that makes one worth offering."""
+NONE_OF_THESE = "none_of_these"
+"""Choice beside the meanings that are offered when one is unclear."""
 MAX_TEXT = 2000
 """Characters of a message that are read; the rest is cut, and the adult is told."""
 
@@ -166,7 +184,13 @@ class Parse:
     """Intents, nearest first, with confidences between 0 and 1."""
     entities: tuple[Mapping[str, Any], ...]
     safety: str | None
-    """`emergency` where a plain danger phrase was found, whatever the classifier said."""
+    """The danger that was seen, whatever is answered; None where none was."""
+    safety_entry: str | None = None
+    """The entry of data/lexicon/danger that saw it; None where the classifier did."""
+    second: str | None = None
+    """What the message means besides."""
+    follow_up: str | None = None
+    """`number`, `refuses` or `sibling` where it leans on the answer before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "actions": (BASE | {"bot.i18n", "bot.content"}, {"rasa_sdk"}),
     "bot.engine": (BASE | {"bot.i18n", "bot.content", "bot.rendering"}, {"aiohttp"}),
     "bot.engine.local": (BASE | {"bot.i18n", "bot.content", "bot.rendering", "actions"}, {"rasa", "rasa_sdk"}),
-    "bot.checks": (BASE | {"bot.i18n", "bot.content", "bot.rendering"}, set()),
-    "bot.evaluation": (BASE | {"bot.engine"}, set()),
+    "bot.checks": (BASE | {"bot.i18n", "bot.content", "bot.rendering", "bot.nlu.text"}, set()),
+    "bot.evaluation": (BASE | {"bot.engine", "bot.nlu", "bot.content"}, set()),
     "bot.web": (BASE | {"bot.i18n", "bot.rendering", "bot.engine"}, {"aiohttp"}),
     "bot.cli": ({"bot", "actions"}, {"aiohttp"}),
 }

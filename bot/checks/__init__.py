@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bot.checks import catalogs, content, dialogue, sentences, words
+from bot.checks import catalogs, content, dialogue, held_out, sentences, words
 from bot.errors import DataError, Problem
 
 Check = Callable[[Path], Iterable[Problem]]
@@ -13,6 +13,7 @@ _CHECKS: tuple[Check, ...] = (
     content.check_content,
     dialogue.check_dialogue,
     sentences.check_sentences,
+    held_out.check_held_out,
     words.check_words,
     catalogs.check_catalogs,
 )

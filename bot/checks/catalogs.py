@@ -8,6 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError
 
+from bot.checks.letters import wrong_letters
 from bot.errors import DataError, Problem
 from bot.i18n.catalogs import DOMAINS
 from bot.i18n.languages import SOURCE_LANGUAGE, Languages
@@ -41,7 +42,7 @@ def check_catalogs(root: Path) -> Iterator[Problem]:
                 fix = "Mend the line, or restore the file from version control."
                 yield Problem(name, line, "catalog/syntax", f"not a PO file: {type(err).__name__}", fix)
                 continue
-            yield from _check_catalog(name, _Lines(path), catalog, sources)
+            yield from _check_catalog(name, language.tag, _Lines(path), catalog, sources)
 
 
 def _extract(root: Path, domain: str) -> Catalog:
@@ -52,7 +53,7 @@ def _extract(root: Path, domain: str) -> Catalog:
         raise DataError([problem]) from err
 
 
-def _check_catalog(name: str, lines: _Lines, catalog: Catalog, sources: Catalog) -> Iterator[Problem]:
+def _check_catalog(name: str, language: str, lines: _Lines, catalog: Catalog, sources: Catalog) -> Iterator[Problem]:
     for source in sources:
         if not source.id:
             continue
@@ -65,6 +66,9 @@ def _check_catalog(name: str, lines: _Lines, catalog: Catalog, sources: Catalog)
             yield Problem(name, lines.of(source), "catalog/empty", message, "Translate it.")
         else:
             yield from _check_entry(name, lines.of(source), entry)
+            for where, what, fix in wrong_letters(language, str(entry.string)):
+                message = f"'{entry.context}' has {what}: {where}"
+                yield Problem(name, lines.of(source), "catalog/letters", message, fix)
 
 
 def _check_entry(name: str, line: int, entry: Message) -> Iterator[Problem]:

@@ -65,6 +65,9 @@ def _check_topic(name: str, file: YamlFile, known: dict[str, set[str]]) -> Itera
     if data.get("danger") and EMERGENCY not in data.get("contacts", []):
         message = f"an answer that touches danger lacks {EMERGENCY}"
         yield file.problem("topic/no-emergency", message, f"Add {EMERGENCY} to contacts.", "contacts")
+    if data["tier"] == "required" and not data.get("plain"):
+        message = "a required answer lacks its plain variant"
+        yield file.problem("topic/no-plain", message, "Write `plain`: short lines, one thought a line.", "tier")
     for keys, text in _texts(data):
         yield from _check_text(file, text, known, *keys)
 
@@ -85,7 +88,7 @@ def _check_text(file: YamlFile, text: str, known: dict[str, set[str]], *keys: Ke
 
 
 def _texts(data: dict[str, list[dict[str, object]]]) -> Iterator[tuple[tuple[Key, ...], str]]:
-    for section in ("answer", "more"):
+    for section in ("answer", "more", "plain"):
         for position, part in enumerate(data.get(section, [])):
             for kind, content in part.items():
                 items = content if isinstance(content, list) else [content]

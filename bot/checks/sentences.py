@@ -12,7 +12,7 @@ from bot.content.yaml_file import YamlFile
 from bot.errors import DataError, Problem
 from bot.i18n.languages import Languages
 
-LEAST = 15
+LEAST = 60
 """Training sentences an intent needs in a language."""
 _RASA_MARKS = ("[", "]", "${")
 

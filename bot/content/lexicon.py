@@ -16,12 +16,12 @@ def load_lexicon(folder: Path, group: str) -> Lexicon:
     return _read(folder / f"{group}.yml")
 
 
-def load_concepts(folder: Path) -> Lexicon:
-    """Return the concepts of all files of `concepts/` together."""
-    concepts: dict[str, Mapping[str, list[str]]] = {}
-    for path in sorted((folder / "concepts").glob("*.yml")):
-        concepts.update(_read(path))
-    return concepts
+def load_group(folder: Path, group: str) -> Lexicon:
+    """Return the words of all files of a group's folder together."""
+    words: dict[str, Mapping[str, list[str]]] = {}
+    for path in sorted((folder / group).glob("*.yml")):
+        words.update(_read(path))
+    return words
 
 
 def _read(path: Path) -> Lexicon:

@@ -89,6 +89,7 @@ def _topic(row: Mapping[str, Any]) -> Topic:
         title=SourceText(f"{name}.title", row["title"]),
         answer=_parts(f"{name}.answer", row["answer"]),
         more=_parts(f"{name}.more", row.get("more", [])),
+        plain=_parts(f"{name}.plain", row.get("plain", [])),
         contacts=tuple(row.get("contacts", [])),
         links=tuple(row.get("links", [])),
         next=tuple(row["next"]),

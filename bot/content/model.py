@@ -41,6 +41,8 @@ class Topic:
     answer: tuple[Part, ...]
     more: tuple[Part, ...]
     """Shown on request."""
+    plain: tuple[Part, ...]
+    """The answer in short lines, one thought a line, for an adult who does not understand; required topics have it."""
     contacts: tuple[str, ...]
     links: tuple[str, ...]
     next: tuple[str, ...]
@@ -55,7 +57,7 @@ class Topic:
     def texts(self) -> Iterator[SourceText]:
         """Yield every text of the topic."""
         yield self.title
-        for part in (*self.answer, *self.more):
+        for part in (*self.answer, *self.more, *self.plain):
             yield from part.items
 
 

@@ -1,11 +1,13 @@
 """Choices that adults press, as what Rasa would have understood. Text never takes this way.
 
-Ids: the name of a topic; `more.<topic>`; `language.<tag>`.
+Ids: the name of a topic; `more.<topic>`; `language.<tag>`; `none_of_these`.
 """
 
 from __future__ import annotations
 
 from typing import Any
+
+from bot.messages import FALLBACK, NONE_OF_THESE
 
 MORE = "more."
 LANGUAGE = "language."
@@ -21,6 +23,8 @@ def understood(choice: str) -> dict[str, Any]:
         return _parse("change_language", {"language": choice.removeprefix(LANGUAGE)})
     if choice.startswith(MORE):
         return _parse("affirm", {"topic": choice.removeprefix(MORE)})
+    if choice == NONE_OF_THESE:
+        return _parse(FALLBACK, {"topic": NONE_OF_THESE})
     return _parse(choice, {})
 
 

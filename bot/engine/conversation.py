@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,10 @@ logger = logging.getLogger(__name__)
 
 OPENING = "greet"
 """Topic of the first reply of a conversation; its choices may be pressed before anything was said."""
+SAFE_WORD_TOPIC = "emergency"
+"""Topic of a message that is `SAFE_WORD` alone."""
+SAFE_WORD = "112"
+"""Shown in the greeting; understood in any state and any language, without reading anything else."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -115,7 +120,10 @@ class TurnEngine(ABC):
     def _understood(self, turn: UserTurn, conversation: Conversation, *, fresh: bool) -> dict[str, Any] | None:
         """Return the parse of a choice or of an opening; None where there is text to read."""
         if turn.choice is None:
-            return None if clean_text(turn.text or "") else choices.understood(OPENING)
+            text = clean_text(turn.text or "")
+            if is_safe_word(text):
+                return choices.understood(SAFE_WORD_TOPIC)
+            return None if text else choices.understood(OPENING)
         if turn.choice.removeprefix(choices.LANGUAGE) in self._languages and turn.choice.startswith(choices.LANGUAGE):
             return choices.understood(turn.choice)
         if fresh:
@@ -183,6 +191,16 @@ def clean_text(text: str) -> str:
     text = _CONTROL.sub("", text).encode("utf-8", "ignore").decode("utf-8").strip()
     slashes = len(text) - len(text.lstrip("/"))
     return "\u2044" * slashes + text[slashes:]
+
+
+def is_safe_word(text: str) -> bool:
+    """Tell whether a message is the safe word alone, in any script's digits and with any signs around it.
+
+    >>> is_safe_word("112!"), is_safe_word("۱۱۲"), is_safe_word("1 1 2"), is_safe_word("112 kr")
+    (True, True, True, False)
+    """
+    signs = [char for char in unicodedata.normalize("NFKC", text) if char.isalnum()]
+    return "".join(str(unicodedata.decimal(char, char)) for char in signs) == SAFE_WORD
 
 
 def _unique(offered: list[Choice]) -> list[Choice]:

@@ -20,4 +20,7 @@ def to_parse(text: str, parsed: Mapping[str, Any]) -> Parse:
         ranking=tuple((each["name"], each["confidence"]) for each in parsed.get("intent_ranking") or ()),
         entities=tuple({field: each.get(field) for field in fields} for each in parsed["entities"]),
         safety=parsed.get("safety"),
+        safety_entry=parsed.get("safety_entry"),
+        second=parsed.get("second"),
+        follow_up=parsed.get("follow_up"),
     )

@@ -18,16 +18,17 @@ Extracted = tuple[int, str, tuple[str, str], list[str]]
 
 
 def extract_guide(file: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[Extracted]:
-    """Extract title, answer and more of a topic."""
+    """Extract title, answer, more and plain variant of a topic."""
     root = _compose(file)
     topic = _value(root, "topic")
     note = _value(root, "note")
     for key, value in root.value:
         if key.value == "title":
             yield _message(value, f"{topic}.title", f"Button or heading, short. {note}")
-        if key.value in ("answer", "more"):
+        if key.value in ("answer", "more", "plain"):
+            hint = f"Plain language: short lines, easy words. {note}" if key.value == "plain" else note
             for scalar in _scalars(value):
-                yield _message(scalar, f"{topic}.{key.value}", note)
+                yield _message(scalar, f"{topic}.{key.value}", hint)
 
 
 def extract_domain(file: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[Extracted]:

@@ -13,23 +13,23 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.content.lexicon import load_concepts
+from bot.content.lexicon import load_group
 from bot.nlu.component import LearnedComponent
 from bot.nlu.concepts import ConceptIndex, parse_entries
-from bot.nlu.examples import CONCEPTS, LANGUAGE, WORDS
+from bot.nlu.examples import CLAUSE_CONCEPTS, CLAUSES, CONCEPTS, LANGUAGE, WORDS
 from bot.settings import Settings
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class ConceptMatcher(LearnedComponent):
-    """Sets the concepts of each message. Loaded once, shared by all conversations."""
+    """Sets the concepts of each message and of its clauses. Loaded once, shared by all conversations."""
 
     _patterns: dict[str, list[Any]]
     _indexes: dict[str, ConceptIndex]
 
     def learn(self, training_data: TrainingData) -> None:
         """Take the words of data/lexicon/concepts apart."""
-        lexicon = load_concepts(Settings.from_environment().root / "data" / "lexicon")
+        lexicon = load_group(Settings.from_environment().root / "data" / "lexicon", "concepts")
         languages = {language for by_language in lexicon.values() for language in by_language}
         self._patterns = {
             language: parse_entries({concept: by.get(language, []) for concept, by in lexicon.items()})
@@ -55,8 +55,12 @@ class ConceptMatcher(LearnedComponent):
         """Match each message with the lexicon of its language."""
         for message in messages:
             index = self._indexes.get(message.get(LANGUAGE)["tag"])
-            folded = [word.folded for word in message.get(WORDS)]
-            message.set(CONCEPTS, index.find(folded) if index else [])
+            whole, *clauses = (
+                index.find([word.folded for word in words]) if index else []
+                for words in (message.get(WORDS), *(message.get(CLAUSES) or ()))
+            )
+            message.set(CONCEPTS, whole)
+            message.set(CLAUSE_CONCEPTS, clauses)
         return messages
 
     def _make_indexes(self) -> None:

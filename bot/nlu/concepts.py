@@ -23,7 +23,7 @@ class ConceptIndex:
 
     def __init__(self, language: str, patterns: Iterable[tuple[str, Pattern]]) -> None:
         """Take (concept, pattern) pairs, as `parse_entries` makes them."""
-        self._prefixes = _PREFIXES.get(language, ())
+        self._language = language
         self._words: dict[str, list[tuple[Pattern, str]]] = {}
         self._stems: dict[str, list[tuple[Pattern, str]]] = {}
         for concept, ((first, is_stem), *rest) in patterns:
@@ -40,14 +40,20 @@ class ConceptIndex:
         return list(found)
 
     def _begun_by(self, word: str) -> Iterator[tuple[Pattern, str]]:
-        for form in (word, *self._without_prefix(word)):
+        for form in forms(word, self._language):
             yield from self._words.get(form, ())
             for end in range(SHORTEST_STEM, len(form) + 1):
                 yield from self._stems.get(form[:end], ())
 
-    def _without_prefix(self, word: str) -> list[str]:
-        fitting = (prefix for prefix in self._prefixes if word.startswith(prefix) and len(word) > len(prefix) + 1)
-        return [word[len(prefix) :] for prefix in fitting]
+
+def forms(word: str, language: str) -> list[str]:
+    """Return a folded word, and what is left of it without what its language writes together with a word.
+
+    >>> forms("بالسكين", "ar")
+    ['بالسكين', 'سكين', 'السكين']
+    """
+    fitting = (prefix for prefix in _PREFIXES.get(language, ()) if word.startswith(prefix))
+    return [word, *(word[len(prefix) :] for prefix in fitting if len(word) > len(prefix) + 1)]
 
 
 def parse_entries(entries: Entries) -> list[tuple[str, Pattern]]:

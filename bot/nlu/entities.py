@@ -28,7 +28,7 @@ from bot.settings import Settings
 
 _LOOKUPS = ("relation", "language", "platform")
 _COMMON_FROM = 2
-"""A place name that stands in lower case in this many training sentences is an everyday word too."""
+"""A word that is written small in this many training sentences, and thrice as often as with a capital, is common."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -46,13 +46,8 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
             words[entity] = {value: sorted({w for each in by.values() for w in each}) for value, by in lexicon.items()}
         places = load_places(data)
         words["places"] = {code: list(place.names) for code, place in places.items()}
-        seen = Counter(
-            word.folded
-            for message in training_data.intent_examples
-            for word in message.get(WORDS)
-            if not word.text[:1].isupper()
-        )
-        words["common"] = sorted(word for word, count in seen.items() if count >= _COMMON_FROM)
+        words["beside_place"] = load_lexicon(data / "lexicon", "place")
+        words["common"] = _everyday_words(training_data)
         self._words = words
 
     def write(self, folder: Path) -> None:
@@ -62,7 +57,7 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
     def read(self, folder: Path) -> None:
         """See `LearnedComponent.read`."""
         self._words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
-        self._gazetteer = Gazetteer(self._words["places"], self._words["common"])
+        self._gazetteer = Gazetteer(self._words["places"], self._words["common"], self._words["beside_place"])
         self._ages = AgeFinder(self._words["age"])
         self._lookups = {entity: PhraseIndex(self._words[entity]) for entity in _LOOKUPS}
 
@@ -88,8 +83,22 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
         for place in self._gazetteer.find(words):
             yield "place", place.code, place.start, place.end
         folded = [word.folded for word in words]
-        for start, end, age in self._ages.find(folded):
+        found = {entity: index.find(folded) for entity, index in self._lookups.items()}
+        for start, end, age in self._ages.find(folded, {end for _, end, _ in found["relation"]}):
             yield "child_age", str(age), start, end
-        for entity, index in self._lookups.items():
-            for start, end, value in index.find(folded):
+        for entity, spans in found.items():
+            for start, end, value in spans:
                 yield entity, value, start, end
+
+
+def _everyday_words(training_data: TrainingData) -> list[str]:
+    """Return folded words that are written small; scripts without capitals have theirs in data/lexicon/place.yml."""
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for message in training_data.intent_examples:
+        for position, word in enumerate(message.get(WORDS)):
+            if word.text[:1].islower():
+                small[word.folded] += 1
+            elif position and word.text[:1].isupper():
+                capital[word.folded] += 1
+    return sorted(word for word, count in small.items() if count >= _COMMON_FROM and count > 3 * capital[word])

@@ -9,9 +9,8 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.content.model import PLACE_TOPIC
-from bot.messages import FALLBACK
+from bot.messages import DANGERS, FALLBACK
 from bot.nlu.component import GuideComponent
-from bot.nlu.danger_phrases import SAFETY
 from bot.nlu.examples import WORDS
 
 
@@ -22,13 +21,12 @@ class AskInstead(GuideComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the least confidence of an answer, and the least lead over the second meaning."""
-        return {"threshold": 0.4, "lead": 0.05}
+        return {"threshold": 0.5, "lead": 0.05}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Decide for each message whether to answer, to ask, or to look up a place."""
         for message in messages:
-            if message.get(SAFETY) is None:
-                message.set("intent", self._decide(message), add_to_output=True)
+            message.set("intent", self._decide(message), add_to_output=True)
         return messages
 
     def _decide(self, message: Message) -> dict[str, Any]:
@@ -42,5 +40,9 @@ class AskInstead(GuideComponent, IntentClassifier):
         return {"name": FALLBACK, "confidence": ranking[0]["confidence"]} if unsure else ranking[0]
 
     def _is_unsure(self, ranking: list[dict[str, Any]]) -> bool:
+        """Between two dangers the guide answers the nearest instead of asking; both show 112."""
+        if ranking[0]["name"] in DANGERS:
+            dangers = sum(each["confidence"] for each in ranking if each["name"] in DANGERS)
+            return bool(dangers < self._config["threshold"])
         first, second = ranking[0]["confidence"], ranking[1]["confidence"] if len(ranking) > 1 else 0.0
         return bool(first < self._config["threshold"] or first - second < self._config["lead"])

@@ -10,11 +10,8 @@ from rapidfuzz import fuzz, process
 from bot.nlu.phrases import PhraseIndex, split_words
 from bot.nlu.text import Word
 
-MUNICIPALITY_WORDS = frozenset({"kommun", "kommunen", "municipality", "belediyesi", "municipio", "degmada", "commune"})
-_ATTACHED = ("ب", "ل", "و", "ف", "لل")
-"""Arabic prepositions written together with the name."""
-_ENDINGS = ("s", "'s", "da", "de", "ta", "te", "dan", "den")
-"""Genitive and case endings that names take in Swedish, English and Turkish."""
+_SHORTEST = 4
+"""Letters of a name that may be written together with something."""
 _SIMILAR = 88
 _LONG = 6
 """Letters a word needs before a misspelt name is looked for."""
@@ -32,10 +29,28 @@ class FoundPlace:
 class Gazetteer:
     """All spellings of all places. Immutable."""
 
-    def __init__(self, names: Mapping[str, Iterable[str]], common: Iterable[str]) -> None:
-        """Take code → spellings, and the folded words that people use for other things (vara, berg, lund …)."""
+    def __init__(
+        self,
+        names: Mapping[str, Iterable[str]],
+        common: Iterable[str],
+        beside: Mapping[str, Mapping[str, Iterable[str]]],
+    ) -> None:
+        """Prepare.
+
+        Args:
+            names: code → spellings.
+            common: folded words that people use for other things too (vara, berg, lund …).
+            beside: data/lexicon/place.yml, by meaning and language.
+        """
+        folded = {
+            meaning: frozenset(word for texts in by.values() for text in texts for word in split_words(text))
+            for meaning, by in beside.items()
+        }
+        self._prefixes = sorted(folded.get("prefix", ()), key=len)
+        self._suffixes = sorted(folded.get("suffix", ()), key=len)
+        self._municipality = folded.get("municipality", frozenset())
         self._names = {code: list(spellings) for code, spellings in names.items()}
-        self._common = frozenset(common)
+        self._common = frozenset(common) | folded.get("everyday", frozenset())
         by_phrase: dict[str, str] = {}
         for code in sorted(self._names, key=len):
             for spelling in self._names[code]:
@@ -65,19 +80,21 @@ class Gazetteer:
         if phrase not in self._common or len(words) <= 2:
             return True
         around = {word.folded for word in words[max(0, start - 1) : end + 1]}
-        return bool(around & MUNICIPALITY_WORDS) or (start > 0 and words[start].text[:1].isupper())
+        return bool(around & self._municipality) or (start > 0 and words[start].text[:1].isupper())
 
     def _near(self, word: Word, following: str) -> str | None:
-        for stem in _stems(word.folded):
-            if stem in self._by_phrase and (stem not in self._common or following in MUNICIPALITY_WORDS):
+        for stem in self._stems(word.folded):
+            if stem in self._by_phrase and (stem not in self._common or following in self._municipality):
                 return self._by_phrase[stem]
         if len(word.folded) < _LONG or word.folded in self._common:
             return None
         match = process.extractOne(word.folded, self._long, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
         return self._by_phrase[match[0]] if match and match[0][0] == word.folded[0] else None
 
-
-def _stems(word: str) -> list[str]:
-    stems = [word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending)]
-    stems += [word[len(prefix) :] for prefix in _ATTACHED if word.startswith(prefix)]
-    return [stem for stem in stems if len(stem) >= 4]
+    def _stems(self, word: str) -> list[str]:
+        """Return what is left of a word without what may be written together with a name: prefix, suffix, or both."""
+        starts = [word, *(word[len(prefix) :] for prefix in self._prefixes if word.startswith(prefix))]
+        stems = starts[1:]
+        for start in starts:
+            stems += [start[: -len(suffix)] for suffix in self._suffixes if start.endswith(suffix)]
+        return [stem for stem in stems if len(stem) >= _SHORTEST]

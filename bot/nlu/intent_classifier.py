@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
@@ -12,11 +13,25 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.component import LearnedComponent
-from bot.nlu.examples import CONCEPTS, WORDS, language_of_example
-from bot.nlu.ngram_classifier import BESIDE, NgramClassifier, character_ngrams, word_ngrams
+from bot.nlu.examples import CLAUSE_CONCEPTS, CLAUSE_MEANINGS, CLAUSES, CONCEPTS, WORDS, language_of_example
+from bot.nlu.ngram_classifier import WORD, NgramClassifier, View, character_ngrams, word_ngrams
+from bot.nlu.text import Word
 from bot.nlu.variants import Example, with_courtesies
 
 RANKING_LENGTH = 10
+JOINED = "j:"
+"""Features that begin so are n-grams of the text without its spaces: words joined or split by mistake keep theirs."""
+CONCEPT = "c:"
+"""Features that begin so are concepts and pairs of concepts."""
+VIEWS = (
+    View({"": 1.0, WORD: 0.5, CONCEPT: 0.3}),
+    View({"": 1.0}),
+    View({WORD: 1.0}),
+    View({CONCEPT: 1.0}, strength=0.3),
+    View({JOINED: 1.0}),
+)
+"""Chosen on the development set, as sent and with typing errors (docs/understanding.md)."""
+RARE = 3
 CONCEPTS_FOLLOW = "\x1f"
 """Between a message's words and its concepts."""
 MOST_CONCEPTS = 14
@@ -32,11 +47,15 @@ def intent_features(text: str) -> Iterator[str]:
     words, _, concepts = text.partition(CONCEPTS_FOLLOW)
     yield from character_ngrams(words, 2, 5)
     yield from word_ngrams(words)
+    joined = words.replace(" ", "")
+    for size in (4, 5):
+        for start in range(len(joined) - size + 1):
+            yield JOINED + joined[start : start + size]
     names = sorted(concepts.split()[:MOST_CONCEPTS])
     for name in names:
-        yield BESIDE + name
+        yield CONCEPT + name
     for first, second in combinations(names, 2):
-        yield f"{BESIDE}{first} {second}"
+        yield f"{CONCEPT}{first} {second}"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -48,13 +67,15 @@ class NgramIntentClassifier(LearnedComponent, IntentClassifier):
     def learn(self, training_data: TrainingData) -> None:
         """Learn from the words of all training examples and of their variants."""
         examples = [
-            Example(_folded(message), message.get("intent"), language_of_example(message), _concepts(message))
+            Example(
+                _folded(message.get(WORDS)),
+                message.get("intent"),
+                language_of_example(message),
+                tuple(message.get(CONCEPTS) or ()),
+            )
             for message in training_data.intent_examples
         ]
-        examples += list(with_courtesies(examples))
-        texts = [_with_concepts(each.text, each.concepts) for each in examples]
-        intents = [each.intent for each in examples]
-        self._classifier = NgramClassifier.train(texts, intents, intent_features)
+        self._classifier = train_classifier(examples)
 
     def write(self, folder: Path) -> None:
         """See `LearnedComponent.write`."""
@@ -65,26 +86,31 @@ class NgramIntentClassifier(LearnedComponent, IntentClassifier):
         self._classifier = NgramClassifier.load(folder, intent_features)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Rank the intents of each message."""
+        """Rank the intents of each message; of its clauses the nearest."""
         for message in messages:
-            ranking = [
-                {"name": name, "confidence": round(confidence, 4)}
-                for name, confidence in self._classifier.predict(_with_concepts(_folded(message), _concepts(message)))[
-                    :RANKING_LENGTH
-                ]
-            ]
+            ranking = self._rank(message.get(WORDS), message.get(CONCEPTS))
+            clauses = zip(message.get(CLAUSES), message.get(CLAUSE_CONCEPTS), strict=True)
+            message.set(CLAUSE_MEANINGS, [self._rank(words, concepts)[0] for words, concepts in clauses])
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
 
-
-def _folded(message: Message) -> str:
-    return " ".join(word.folded for word in message.get(WORDS))
-
-
-def _concepts(message: Message) -> tuple[str, ...]:
-    return tuple(message.get(CONCEPTS) or ())
+    def _rank(self, words: Sequence[Word], concepts: Sequence[str]) -> list[dict[str, Any]]:
+        predicted = self._classifier.predict(with_concepts(_folded(words), concepts))
+        return [{"name": name, "confidence": round(share, 4)} for name, share in predicted[:RANKING_LENGTH]]
 
 
-def _with_concepts(words: str, concepts: Sequence[str]) -> str:
+def train_classifier(examples: Sequence[Example]) -> NgramClassifier:
+    """Return a classifier that learned from examples and from their variants."""
+    learned = [*examples, *with_courtesies(examples)]
+    texts = [with_concepts(each.text, each.concepts) for each in learned]
+    return NgramClassifier.train(texts, [each.intent for each in learned], intent_features, rare=RARE, views=VIEWS)
+
+
+def _folded(words: Sequence[Word]) -> str:
+    return " ".join(word.folded for word in words)
+
+
+def with_concepts(words: str, concepts: Sequence[str]) -> str:
+    """Return folded words and their concepts as the one text that `intent_features` takes apart."""
     return words + CONCEPTS_FOLLOW + " ".join(concepts)

@@ -21,11 +21,16 @@ from bot.i18n.languages import SOURCE_LANGUAGE
 from bot.i18n.negotiation import LONG_ENOUGH, SURE
 from bot.nlu.component import LearnedComponent
 from bot.nlu.examples import CLEAN, LANGUAGE, examples, language_of_example
-from bot.nlu.ngram_classifier import NgramClassifier, character_ngrams
+from bot.nlu.ngram_classifier import WORD, NgramClassifier, character_ngrams
 from bot.nlu.text import clean, is_word, script_of
+from bot.nlu.variants import on_other_keyboards
 
 SHORT = 4
 """Messages of fewer words lean harder on the language of the conversation."""
+OTHER_KEYBOARD = 0.3
+"""Share of Sorani and Persian sentences that are learned as typed on another keyboard too."""
+LATIN_COUNTS = 3
+"""How often a sentence counts that is typed in Latin letters in a language of another script: there are few of them."""
 _SCRIPTS = {"ar": "Arab", "ckb": "Arab", "fa": "Arab", "ti": "Ethi"}
 
 
@@ -34,7 +39,14 @@ def language_features(text: str) -> Iterator[str]:
     text = spelled(text)
     yield from character_ngrams(text, 1, 4)
     for word in text.split(" "):
-        yield f"w:{word}"
+        yield WORD + word
+
+
+def _slice(text: str, chance: random.Random) -> str:
+    """Return two or three words of a text, as short messages are."""
+    words = text.split(" ")
+    start = chance.randrange(len(words) - 2)
+    return " ".join(words[start : start + chance.choice((2, 3))])
 
 
 def spelled(text: str) -> str:
@@ -60,13 +72,17 @@ class LanguageIdentifier(LearnedComponent):
         chance = random.Random(7)
         for text, _, language in examples(training_data):
             words = clean(text).split(" ")
-            texts.append(" ".join(words))
-            labels.append(language)
             counts.setdefault(language, Counter()).update(spelled(text).split(" "))
+            sentence = " ".join(words)
+            learned = [sentence] * (LATIN_COUNTS if script_of(text) == "Latn" and language in _SCRIPTS else 1)
+            for typed in on_other_keyboards(sentence, language):
+                if chance.random() < OTHER_KEYBOARD:
+                    learned.append(typed)
+                    counts[language].update(spelled(typed).split(" "))
             if len(words) > SHORT:
-                start = chance.randrange(len(words) - 2)
-                texts.append(" ".join(words[start : start + chance.choice((2, 3))]))
-                labels.append(language)
+                learned += [_slice(each, chance) for each in learned]
+            texts += learned
+            labels += [language] * len(learned)
         self._classifier = NgramClassifier.train(texts, labels, language_features)
         self._words = {tag: frozenset(word for word, n in seen.items() if n > 1) for tag, seen in counts.items()}
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,15 +18,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize_scalar
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.svm import LinearSVC
 
 PARALLEL_FROM = 5_000
 """Texts from which on the trial that calibrates confidences runs in a process of its own, on the second core."""
+TOLERANCE = 1e-2
+"""Where the solver stops."""
 Array = npt.NDArray[Any]
-BESIDE = "c:"
-"""Features that begin so are a block of their own: scaled apart from the rest, to `BESIDE_WEIGHT` of its length."""
-BESIDE_WEIGHT = 0.3
+WORD = "w:"
+"""Features that begin so are words and pairs of words; no character n-gram does."""
 Features = Callable[[str], Iterator[str]]
 """Text, words separated by one space → its features, repeated ones repeated."""
 
@@ -51,9 +53,26 @@ def word_ngrams(text: str) -> Iterator[str]:
     """
     words = text.split(" ")
     for word in words:
-        yield f"w:{word}"
+        yield WORD + word
     for first, second in pairwise(words):
-        yield f"w:{first} {second}"
+        yield f"{WORD}{first} {second}"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to look at a text: a support vector machine of its own, whose scores are added to the other views'.
+
+    A view that sees only words, or only concepts, learns what the joint one leaves to character n-grams.
+    """
+
+    blocks: Mapping[str, float]
+    """Prefix of features → length to which those of a text are scaled; the prefix "" is all the rest."""
+    strength: float = 1.0
+    """The support vector machine's C."""
+
+
+WHOLE = (View({"": 1.0}),)
+"""One view of all features."""
 
 
 class NgramClassifier:
@@ -64,23 +83,34 @@ class NgramClassifier:
         features: Features,
         vocabulary: dict[str, int],
         labels: list[str],
+        prefixes: Sequence[str],
         idf: Array,
+        steps: Array,
         weights: Array,
         bias: Array,
         temperature: float,
     ) -> None:
+        """Take the parts; `weights` (features, labels) are whole numbers of each feature's `steps`."""
         self._features = features
         self._vocabulary = vocabulary
         self.labels = labels
+        self._prefixes = list(prefixes)
         self._idf = idf
+        self._steps = steps
         self._weights = weights
         self._bias = bias
         self._temperature = temperature
-        self._beside = _beside(vocabulary)
+        self._blocks = _blocks(vocabulary, self._prefixes)
 
     @classmethod
     def train(
-        cls, texts: Sequence[str], labels: Sequence[str], features: Features, *, rare: int = 2, strength: float = 1.0
+        cls,
+        texts: Sequence[str],
+        labels: Sequence[str],
+        features: Features,
+        *,
+        rare: int = 2,
+        views: Sequence[View] = WHOLE,
     ) -> NgramClassifier:
         """Fit to labelled texts.
 
@@ -89,25 +119,23 @@ class NgramClassifier:
             labels: one for each text.
             features: what a text is taken apart into.
             rare: features in fewer texts than this are left out.
-            strength: the support vector machine's C.
+            views: what is learned side by side, and added up.
         """
-        counted = [Counter(features(text)) for text in texts]
-        spread = Counter(feature for counts in counted for feature in counts)
-        vocabulary = {feature: i for i, feature in enumerate(sorted(f for f, n in spread.items() if n >= rare))}
-        idf = np.ones(len(vocabulary), dtype=np.float32)
-        for feature, i in vocabulary.items():
-            idf[i] += np.log((1 + len(texts)) / (1 + spread[feature]))
+        vocabulary, spread, rows = _count(texts, features, rare)
+        idf = (1 + np.log((1 + len(texts)) / (1 + spread))).astype(np.float32)
         names = sorted(set(labels))
-        matrix = _matrix(counted, vocabulary, idf)
+        prefixes = sorted({prefix for view in views for prefix in view.blocks}, reverse=True)
+        blocks = _blocks(vocabulary, prefixes)
+        matrix = _matrix(rows, idf, blocks)
+        scales = [(np.array([view.blocks.get(p, 0.0) for p in prefixes])[blocks], view.strength) for view in views]
         answers = np.array([names.index(label) for label in labels])
         held_out = np.arange(len(texts)) % 7 == 3
         if len(set(answers[~held_out])) < len(names) or held_out.sum() < len(names):
-            model, temperature = _fit(matrix, answers, strength), 1.0
+            (weights, bias), temperature = _fit(matrix, answers, scales), 1.0
         else:
-            trial = (matrix[~held_out], answers[~held_out], matrix[held_out], answers[held_out], strength)
-            model, temperature = _fit_and_calibrate(matrix, answers, strength, trial)
-        weights, bias = _coefficients(model)
-        return cls(features, vocabulary, names, idf, weights, bias, temperature)
+            trial = (matrix[~held_out], answers[~held_out], matrix[held_out], answers[held_out], scales)
+            (weights, bias), temperature = _fit_and_calibrate(matrix, answers, scales, trial)
+        return cls(features, vocabulary, names, prefixes, idf, *_quantised(weights), bias, temperature)
 
     def predict(self, text: str) -> list[tuple[str, float]]:
         """Return every label with its probability, likeliest first."""
@@ -116,8 +144,8 @@ class NgramClassifier:
         if counts:
             rows = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
             tf = 1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
-            values = _scaled(tf * self._idf[rows], self._beside[rows])
-            scores = scores + values @ self._weights[rows].astype(np.float64)
+            values = _scaled(tf * self._idf[rows], self._blocks[rows])
+            scores = scores + (values * self._steps[rows]) @ self._weights[rows].astype(np.float64)
         exponents = np.exp((scores - scores.max()) * self._temperature)
         probabilities = exponents / exponents.sum()
         order = np.argsort(-probabilities, kind="stable")
@@ -125,87 +153,126 @@ class NgramClassifier:
 
     def save(self, folder: Path) -> None:
         """Write into an existing folder."""
-        described = {"labels": self.labels, "temperature": self._temperature, "vocabulary": list(self._vocabulary)}
+        described = {
+            "labels": self.labels,
+            "prefixes": self._prefixes,
+            "temperature": self._temperature,
+            "vocabulary": list(self._vocabulary),
+        }
         (folder / "classifier.json").write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
-        np.savez(folder / "classifier.npz", idf=self._idf, weights=self._weights.astype(np.float16), bias=self._bias)
+        np.savez(folder / "classifier.npz", idf=self._idf, steps=self._steps, weights=self._weights, bias=self._bias)
 
     @classmethod
     def load(cls, folder: Path, features: Features) -> NgramClassifier:
         """Read what `save` wrote; `features` must be the function it was trained with."""
         described = json.loads((folder / "classifier.json").read_text(encoding="utf-8"))
         with np.load(folder / "classifier.npz", allow_pickle=False) as arrays:
-            idf, weights, bias = arrays["idf"], arrays["weights"], arrays["bias"]
+            idf, steps, weights, bias = (arrays[name] for name in ("idf", "steps", "weights", "bias"))
         vocabulary = {feature: i for i, feature in enumerate(described["vocabulary"])}
-        return cls(features, vocabulary, described["labels"], idf, weights, bias, described["temperature"])
+        labels, prefixes, temperature = (described[key] for key in ("labels", "prefixes", "temperature"))
+        return cls(features, vocabulary, labels, prefixes, idf, steps, weights, bias, temperature)
 
 
-def _matrix(counted: list[Counter[str]], vocabulary: dict[str, int], idf: Array) -> csr_matrix:
-    beside = _beside(vocabulary)
-    columns, values, ends = [], [], [0]
-    for counts in counted:
-        known = [(vocabulary[feature], n) for feature, n in counts.items() if feature in vocabulary]
-        rows = np.array([i for i, _ in known], dtype=np.int64)
-        tf = 1 + np.log(np.array([n for _, n in known], dtype=np.float64))
-        columns.append(rows)
-        values.append(_scaled(tf * idf[rows], beside[rows]))
-        ends.append(ends[-1] + len(known))
-    data = (np.concatenate(values), np.concatenate(columns), ends)
-    return csr_matrix(data, shape=(len(counted), len(vocabulary)), dtype=np.float32)
+Scales = Sequence[tuple[Array, float]]
+"""For each view: the factor of each feature, and the strength."""
 
 
-def _beside(vocabulary: dict[str, int]) -> Array:
-    return np.array([feature.startswith(BESIDE) for feature in vocabulary], dtype=bool)
+def _blocks(vocabulary: Iterable[str], prefixes: Sequence[str]) -> Array:
+    """Return for each feature the number of the first prefix that it begins with."""
+    return np.array(
+        [next(i for i, prefix in enumerate(prefixes) if feature.startswith(prefix)) for feature in vocabulary],
+        dtype=np.int8,
+    )
 
 
-def _scaled(values: Array, beside: Array) -> Array:
-    """Bring the block beside and the rest to their lengths, each for itself."""
-    for block, length in ((~beside, 1.0), (beside, BESIDE_WEIGHT)):
-        norm = np.linalg.norm(values[block])
-        if norm:
-            values[block] *= length / norm
-    return values
+Row = tuple[Array, Array]
+"""Features of a text, by number, and how often each occurs in it."""
 
 
-def _fit(matrix: csr_matrix, answers: Array, strength: float) -> LinearSVC:
-    return LinearSVC(C=strength, dual=True, max_iter=2000, tol=1e-3, random_state=7).fit(matrix, answers)
+def _count(texts: Sequence[str], features: Features, rare: int) -> tuple[dict[str, int], Array, list[Row]]:
+    """Return the features that are not rare with their numbers, in how many texts each occurs, and each text's row.
+
+    Texts are held as numbers at once: their features as strings would take gigabytes.
+    """
+    numbers: dict[str, int] = {}
+    rows = []
+    for text in texts:
+        counts = Counter(features(text))
+        ids = np.fromiter((numbers.setdefault(f, len(numbers)) for f in counts), dtype=np.int32, count=len(counts))
+        rows.append((ids, np.fromiter(counts.values(), dtype=np.int32, count=len(counts))))
+    spread = np.bincount(np.concatenate([ids for ids, _ in rows]), minlength=len(numbers))
+    vocabulary = {f: i for i, f in enumerate(sorted(f for f, number in numbers.items() if spread[number] >= rare))}
+    kept = np.fromiter((numbers[feature] for feature in vocabulary), dtype=np.int64, count=len(vocabulary))
+    renumbered = np.full(len(numbers), -1, dtype=np.int32)
+    renumbered[kept] = np.arange(len(kept), dtype=np.int32)
+    found = [renumbered[ids] for ids, _ in rows]
+    return (
+        vocabulary,
+        spread[kept],
+        [(ids[ids >= 0], counts[ids >= 0]) for ids, (_, counts) in zip(found, rows, strict=True)],
+    )
+
+
+def _matrix(rows: Sequence[Row], idf: Array, blocks: Array) -> csr_matrix:
+    values = [_scaled((1 + np.log(counts)) * idf[ids], blocks[ids]).astype(np.float32) for ids, counts in rows]
+    ends = np.cumsum([0, *(len(ids) for ids, _ in rows)])
+    data = (np.concatenate(values), np.concatenate([ids for ids, _ in rows]), ends)
+    return csr_matrix(data, shape=(len(rows), len(idf)), dtype=np.float32)
+
+
+def _scaled(values: Array, blocks: Array) -> Array:
+    """Bring each block of a text's features to length one, each for itself."""
+    norms = np.sqrt(np.bincount(blocks, weights=values**2))
+    norms[norms == 0] = 1.0
+    return values / norms[blocks]
+
+
+def _quantised(weights: Array) -> tuple[Array, Array]:
+    """Return steps (features) and weights in whole steps, 127 at most: a quarter of the size, the same answers."""
+    steps = np.maximum(np.abs(weights).max(axis=1), 1e-12) / 127
+    return steps.astype(np.float32), np.round(weights / steps[:, None]).astype(np.int8)
+
+
+def _fit(matrix: csr_matrix, answers: Array, scales: Scales) -> tuple[Array, Array]:
+    """Return weights (features, labels) and bias (labels): the sum of all views, as one linear model."""
+    weights: Array | None = None
+    bias: Array | float = 0.0
+    for factors, strength in scales:
+        kept = np.flatnonzero(factors)
+        seen = matrix[:, kept] @ diags(factors[kept].astype(np.float32))
+        model = LinearSVC(C=strength, dual=True, max_iter=2000, tol=TOLERANCE, random_state=7).fit(seen, answers)
+        coefficients, intercept = model.coef_, model.intercept_
+        if len(model.classes_) == 2:
+            coefficients, intercept = np.vstack([-coefficients, coefficients]), np.array([-intercept[0], intercept[0]])
+        share = np.zeros((len(factors), len(coefficients)), dtype=np.float32)
+        share[kept] = coefficients.T * factors[kept, None]
+        weights, bias = share if weights is None else weights + share, bias + intercept
+    return np.asarray(weights), np.asarray(bias, dtype=np.float64)
 
 
 def _fit_and_calibrate(
-    matrix: csr_matrix, answers: Array, strength: float, trial: tuple[Any, ...]
-) -> tuple[LinearSVC, float]:
+    matrix: csr_matrix, answers: Array, scales: Scales, trial: tuple[Any, ...]
+) -> tuple[tuple[Array, Array], float]:
     """Fit to everything; meanwhile fit to a part, and calibrate on the rest."""
     if len(answers) < PARALLEL_FROM:
-        return _fit(matrix, answers, strength), _temperature(*trial)
+        return _fit(matrix, answers, scales), _temperature(*trial)
     # A process and not a thread: liblinear keeps its random numbers in one place, and the same data must give the same
     # model.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         temperature = pool.submit(_temperature, *trial)
-        return _fit(matrix, answers, strength), temperature.result()
+        return _fit(matrix, answers, scales), temperature.result()
 
 
-def _temperature(part: csr_matrix, answers: Array, rest: csr_matrix, rest_answers: Array, strength: float) -> float:
-    return _calibrate(_scores(_fit(part, answers, strength), rest), rest_answers)
+def _temperature(part: csr_matrix, answers: Array, rest: csr_matrix, rest_answers: Array, scales: Scales) -> float:
+    """Return the factor of scores that makes confidences fit how often they are right, on texts not learned from."""
+    weights, bias = _fit(part, answers, scales)
+    scores = rest @ weights + bias
+    right = np.arange(len(rest_answers)), rest_answers
 
+    def loss(temperature: float) -> float:
+        scaled = scores * temperature
+        scaled = scaled - scaled.max(axis=1, keepdims=True)
+        likelihood = scaled[right] - np.log(np.exp(scaled).sum(axis=1))
+        return float(-likelihood.mean())
 
-def _coefficients(model: LinearSVC) -> tuple[Array, Array]:
-    weights, bias = model.coef_, model.intercept_
-    if len(model.classes_) == 2:
-        weights, bias = np.vstack([-weights, weights]), np.array([-bias[0], bias[0]])
-    return np.ascontiguousarray(weights.T, dtype=np.float32), np.asarray(bias, dtype=np.float64)
-
-
-def _scores(model: LinearSVC, matrix: csr_matrix) -> Array:
-    weights, bias = _coefficients(model)
-    return np.asarray(matrix @ weights + bias)
-
-
-def _calibrate(scores: Array, answers: Array) -> float:
-    """Return the factor on scores under which their softmax is the likeliest explanation of held-out answers."""
-
-    def loss(factor: float) -> float:
-        scaled = scores * factor
-        scaled -= scaled.max(axis=1, keepdims=True)
-        chosen = scaled[np.arange(len(answers)), answers]
-        return float(np.mean(np.log(np.exp(scaled).sum(axis=1)) - chosen))
-
-    return float(minimize_scalar(loss, bounds=(0.5, 30), method="bounded").x)
+    return float(minimize_scalar(loss, bounds=(0.1, 50), method="bounded").x)

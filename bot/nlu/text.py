@@ -10,6 +10,8 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _SPACE = re.compile(r"\s+")
 _ZERO_WIDTH_NON_JOINER = "\u200c"
+_SORANI = frozenset("ێۆڕڵڤ")
+"""Letters by which Sorani is told from Persian."""
 
 _ARABIC = str.maketrans(
     {
@@ -35,6 +37,10 @@ _ARABIC = str.maketrans(
         "ڵ": "ل",
     }
 )
+_ETHIOPIC = {
+    ord(start) + order: ord(goal) + order for start, goal in (("ሠ", "ሰ"), ("ፀ", "ጸ"), ("ኀ", "ሐ")) for order in range(7)
+} | {ord(one): ord(other) for one, other in ("አኣ", "ዐዓ", "ጐጎ", "ኰኮ")}
+"""Series that sound the same in Tigrinya: Tigray and Eritrea write different ones."""
 _LATIN = str.maketrans({"ı": "i", "ß": "ss", "ø": "o", "æ": "ae", "’": "'", "ʼ": "'", "`": "'", "´": "'"})
 
 
@@ -46,7 +52,11 @@ def clean(text: str) -> str:
     >>> clean("سلاـــم  ۱۲")
     'سلام 12'
     """
-    text = unicodedata.normalize("NFKC", text).replace(_ZERO_WIDTH_NON_JOINER, " ")
+    text = unicodedata.normalize("NFKC", text)
+    if not _SORANI.isdisjoint(text):
+        # Typed on an Arabic keyboard, the vowel is a heh that a non-joiner keeps apart from the next letter.
+        text = text.replace("ه" + _ZERO_WIDTH_NON_JOINER, "ە")
+    text = text.replace(_ZERO_WIDTH_NON_JOINER, " ")
     text = _INVISIBLE.sub("", text)
     text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
     return _SPACE.sub(" ", text).strip()
@@ -60,7 +70,7 @@ def fold(text: str) -> str:
     """
     text = unicodedata.normalize("NFD", text.casefold())
     text = "".join(char for char in text if not unicodedata.combining(char) or "\u0600" <= char <= "\u06ff")
-    text = unicodedata.normalize("NFC", text).translate(_LATIN).translate(_ARABIC)
+    text = unicodedata.normalize("NFC", text).translate(_LATIN).translate(_ARABIC).translate(_ETHIOPIC)
     return _ELONGATED.sub(r"\1", text)
 
 

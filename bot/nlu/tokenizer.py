@@ -42,7 +42,8 @@ class BlankTokenizer(GuideComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Cut each message."""
         for message in messages:
-            message.set(WORDS, self.words(message.get(CLEAN), message.get(LANGUAGE)["tag"]))
+            code = self._codes.get(message.get(LANGUAGE)["tag"], "xx")
+            message.set(WORDS, cut_words(message.get(CLEAN), code))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -50,16 +51,22 @@ class BlankTokenizer(GuideComponent):
         self.process(training_data.intent_examples)
         return training_data
 
-    def words(self, text: str, language: str) -> list[Word]:
-        """Return the words of a cleaned text; what spaCy leaves joined by hyphens or apostrophes is cut too."""
-        words = []
-        for token in _pipeline(self._codes.get(language, "xx")).make_doc(text):
-            start = token.idx
-            for piece in _pieces(token.text):
-                if is_word(piece):
-                    words.append(Word(piece, fold(piece), start, start + len(piece)))
-                start += len(piece)
-        return words
+
+def cut_words(text: str, code: str) -> list[Word]:
+    """Return the words of a cleaned text; what spaCy leaves joined by hyphens or apostrophes is cut too.
+
+    Args:
+        text: the cleaned message.
+        code: name of spaCy's blank pipeline (`sv`, `xx` …).
+    """
+    words = []
+    for token in _pipeline(code).make_doc(text):
+        start = token.idx
+        for piece in _pieces(token.text):
+            if is_word(piece):
+                words.append(Word(piece, fold(piece), start, start + len(piece)))
+            start += len(piece)
+    return words
 
 
 def _pieces(token: str) -> list[str]:

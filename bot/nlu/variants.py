@@ -1,4 +1,4 @@
-"""Training sentences as people also send them: with a greeting before and a thanks behind.
+"""Training sentences as people also send them: with a greeting or thanks beside them, or typed on another keyboard.
 
 Made by code from the sentences themselves, seeded, never kept as if somebody had written them. Without them, a message
 that begins with "hello" is half taken for a greeting.
@@ -11,11 +11,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 GREET, THANK = "greet", "thank"
-SMALL_TALK = frozenset({GREET, THANK, "goodbye", "affirm", "deny", "simplify"})
+COURTESIES = frozenset({GREET, THANK, "goodbye", "affirm", "deny", "simplify"})
 SHORT = 3
 """Words of a greeting or thanks that is put beside another sentence."""
 GREETED, THANKED = 0.12, 0.05
 """Shares of sentences that get a variant."""
+
+
+_NEIGHBOURS = {
+    "ckb": (str.maketrans("ەێۆڕڵ", "هیورل"), str.maketrans("ەێۆڕڵکیڤگپچژ", "هيورلكيفكبجز")),
+    "fa": (str.maketrans("کیگپچژ", "كيكبجز"),),
+}
+"""Language → what its letters become on the Persian and on the Arabic keyboard."""
+
+
+def on_other_keyboards(text: str, language: str) -> Iterator[str]:
+    """Yield a text as it looks when typed on each keyboard that lacks its language's letters.
+
+    >>> list(on_other_keyboards("گەورە", "ckb")), list(on_other_keyboards("hej", "sv"))
+    (['گهوره', 'كهوره'], [])
+    """
+    for letters in _NEIGHBOURS.get(language, ()):
+        if (typed := text.translate(letters)) != text:
+            yield typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +55,7 @@ def with_courtesies(examples: Iterable[Example], seed: int = 7) -> Iterator[Exam
         if example.intent in (GREET, THANK) and len(example.text.split(" ")) <= SHORT:
             short.setdefault((example.intent, example.language), []).append(example.text)
     for example in examples:
-        if example.intent in SMALL_TALK or len(example.text.split(" ")) <= SHORT:
+        if example.intent in COURTESIES or len(example.text.split(" ")) <= SHORT:
             continue
         greetings, thanks = (short.get((intent, example.language)) for intent in (GREET, THANK))
         if greetings and chance.random() < GREETED:

@@ -20,7 +20,7 @@ from bot.rendering.payload import to_payload
 from bot.rendering.renderer import Renderer
 from bot.settings import Settings
 
-_VALUES = ("topic", "part", "options", "place", "languages")
+_VALUES = ("topic", "part", "options", "place", "languages", "danger", "also", "none")
 
 
 class GuideNlg(TemplatedNaturalLanguageGenerator):

@@ -16,6 +16,7 @@ from bot.content.shell import Shell
 from bot.i18n.catalogs import Catalogs
 from bot.i18n.languages import SOURCE_LANGUAGE
 from bot.messages import (
+    NONE_OF_THESE,
     Block,
     Choice,
     Contact,
@@ -61,7 +62,7 @@ class Renderer:
         Args:
             utterance: `utter_answer` or a name of domain.yml's responses.
             language: tag of the reader's language.
-            values: what the action passed: `topic`, `part`, `options`, `place`, `languages`.
+            values: what the action passed: `topic`, `part`, `options`, `place`, `languages`, `danger`, `also`, `none`.
 
         Raises:
             KeyError: the utterance, topic or place does not exist (a fault of ours that `bot check` finds).
@@ -73,10 +74,11 @@ class Renderer:
         blocks: list[Block] = [block]
         if utterance == "utter_failure":
             blocks += self._lists(language, (EMERGENCY,), (GUIDE_PAGE,))
-        options = values.get("options") or ()
-        if any(EMERGENCY in self.library.topics[topic].contacts for topic in options):
-            blocks += self._lists(language, (EMERGENCY,), ())
-        choices = [self.topic_choice(topic, language) for topic in options]
+        if utterance == "utter_danger":
+            return self._danger(language, block, values["danger"])
+        choices = [self.topic_choice(topic, language) for topic in values.get("options") or ()]
+        if values.get("none"):
+            choices.append(Choice(NONE_OF_THESE, self.shell_text("utter_choice_none", language)))
         choices += [self.language_choice(tag) for tag in values.get("languages") or ()]
         topic = values.get("topic") or ("failure" if utterance == "utter_failure" else None)
         return Rendered(Message(tuple(blocks)), tuple(choices), topic)
@@ -105,6 +107,11 @@ class Renderer:
         title = self.catalogs.text(tag, "utter_choice_language", self._shell["utter_choice_language"])
         return Choice(f"language.{tag}", title, language=tag)
 
+    def _danger(self, language: str, block: Block, danger: str) -> Rendered:
+        topic = self.library.topics[danger]
+        blocks = (block, *self._lists(language, topic.contacts, ()))
+        return Rendered(Message(blocks), (self.topic_choice(danger, language),), urgent=topic.urgent)
+
     def _answer(self, language: str, values: Mapping[str, Any]) -> Rendered:
         topic = self.library.topics[values["topic"]]
         part = values.get("part") or "answer"
@@ -114,13 +121,16 @@ class Renderer:
         place = values.get("place")
         if place:
             blocks += self._place(language, place)
-        parts = topic.more if part == "more" else topic.answer
+        parts = {"more": topic.more, "contacts": (), "again": topic.plain or topic.answer}.get(part, topic.answer)
         blocks += self._parts([each for each in parts if not (place and each.kind == "ask_place")], language)
         blocks += self._lists(language, topic.contacts, topic.links)
         choices = [self.topic_choice(name, language) for name in topic.next]
         if topic.more and part != "more":
             title = self.shell_text("utter_choice_more", language)
             choices.insert(0, Choice(f"more.{topic.name}", title))
+        if also := values.get("also"):
+            blocks.append(Paragraph(self.shell_text("utter_also", language)))
+            choices.insert(0, self.topic_choice(also, language))
         return Rendered(
             Message(tuple(blocks)), tuple(choices), topic.name, topic.urgent, self._provenance(topic, language)
         )

@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import AnswerTopic, ChangeLanguage, Clarify, FindPlace
 from actions.base import GuideAction
+from bot.messages import NONE_OF_THESE
 
-VALUES = ("response", "topic", "part", "place", "options", "languages")
+VALUES = ("response", "topic", "part", "place", "options", "languages", "danger", "also", "none")
 
 
 def run(
@@ -20,6 +21,7 @@ def run(
     *,
     slots: dict[str, Any] | None = None,
     ranking: list[tuple[str, float]] | None = None,
+    parse: dict[str, str] | None = None,
     **entities: str,
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Return what was uttered and which slots were set."""
@@ -27,6 +29,7 @@ def run(
         "intent": {"name": intent},
         "entities": [{"entity": entity, "value": value} for entity, value in entities.items()],
         "intent_ranking": [{"name": name, "confidence": confidence} for name, confidence in ranking or []],
+        **(parse or {}),
     }
     tracker = Tracker("x", slots or {}, latest, [], False, None, {}, "action_listen")
     dispatcher = CollectingDispatcher()
@@ -40,20 +43,21 @@ def answer(topic: str, part: str = "answer", **values: Any) -> dict[str, Any]:
 
 
 def test_topic_is_answered_and_remembered() -> None:
-    assert run(AnswerTopic(), "ask_debt") == ([answer("ask_debt")], {"topic": "ask_debt"})
+    assert run(AnswerTopic(), "ask_debt") == ([answer("ask_debt")], {"topic": "ask_debt", "offer": "more"})
 
 
 def test_small_talk_does_not_replace_the_topic() -> None:
-    assert run(AnswerTopic(), "thank", slots={"topic": "ask_debt"}) == ([answer("thank")], {})
+    assert run(AnswerTopic(), "thank", slots={"topic": "ask_debt"}) == ([answer("thank")], {"offer": None})
 
 
 @pytest.mark.parametrize(
     ("intent", "slots", "entities", "expected"),
     [
-        pytest.param("affirm", {"topic": "ask_debt"}, {}, answer("ask_debt", "more"), id="go on"),
+        pytest.param("affirm", {"topic": "ask_debt", "offer": "more"}, {}, answer("ask_debt", "more"), id="go on"),
+        pytest.param("affirm", {"topic": "ask_debt"}, {}, answer("affirm"), id="all was told"),
+        pytest.param("affirm", {"topic": "ask_debt", "offer": "ask_law"}, {}, answer("ask_law"), id="offer taken"),
         pytest.param("affirm", {}, {"topic": "ask_law"}, answer("ask_law", "more"), id="more was pressed"),
         pytest.param("affirm", {}, {}, answer("affirm"), id="nothing to go on with"),
-        pytest.param("affirm", {"topic": "bot_challenge"}, {}, answer("affirm"), id="no more on it"),
         pytest.param("simplify", {"topic": "ask_debt"}, {}, answer("ask_debt", "again"), id="say it again"),
         pytest.param("simplify", {}, {}, answer("simplify"), id="nothing to say again"),
     ],
@@ -68,15 +72,25 @@ def test_municipality_is_used_where_the_topic_has_local_pages() -> None:
     local = run(AnswerTopic(), "ask_report_concern", slots={"place": "2380"})
     other = run(AnswerTopic(), "ask_debt", slots={"place": "2380"})
 
-    assert local == ([answer("ask_report_concern", place="2380")], {"topic": "ask_report_concern", "place": "2380"})
-    assert other == ([answer("ask_debt")], {"topic": "ask_debt"})
+    assert local[0] == [answer("ask_report_concern", place="2380")]
+    assert local[1]["place"] == "2380"
+    assert other[0] == [answer("ask_debt")]
 
 
 def test_named_municipality_is_shown_and_remembered() -> None:
     uttered, slots = run(FindPlace(), "contact_social_services", place="1280")
 
     assert uttered == [answer("contact_social_services", place="1280")]
-    assert slots == {"topic": "contact_social_services", "place": "1280"}
+    assert slots["topic"] == "contact_social_services"
+    assert slots["place"] == "1280"
+
+
+def test_place_alone_is_about_the_topic_before_where_that_has_local_pages() -> None:
+    report, _ = run(FindPlace(), "contact_social_services", slots={"topic": "ask_report_concern"}, place="2380")
+    debt, _ = run(FindPlace(), "contact_social_services", slots={"topic": "ask_debt"}, place="2380")
+
+    assert report == [answer("ask_report_concern", place="2380")]
+    assert debt == [answer("contact_social_services", place="2380")]
 
 
 def test_remembered_municipality_is_shown_again_and_a_named_one_wins() -> None:
@@ -98,7 +112,7 @@ def test_place_that_does_not_exist_is_not_looked_up(place: str) -> None:
     uttered, slots = run(FindPlace(), "contact_social_services", place=place)
 
     assert uttered == [answer("contact_social_services")]
-    assert slots["place"] is None
+    assert "place" not in slots
 
 
 def test_new_language_is_confirmed_and_the_last_answer_said_in_it() -> None:
@@ -119,13 +133,64 @@ def test_all_languages_are_offered_where_none_of_ours_is_named(entities: dict[st
 
 def test_nearest_meanings_are_offered() -> None:
     ranking = [("ask_debt", 0.3), ("threatened", 0.28), ("greet", 0.2), ("sign_money", 0.1), ("ask_law", 0.01)]
-    (uttered,), _ = run(Clarify(), "nlu_fallback", ranking=ranking)
+    (danger, question), _ = run(Clarify(), "nlu_fallback", ranking=ranking)
 
-    assert uttered == {
+    assert danger == {"response": "utter_danger", "danger": "threatened"}
+    assert question == {
         "response": "utter_clarify",
         "topic": "clarify",
         "options": ["ask_debt", "threatened", "sign_money"],
+        "none": True,
     }
+
+
+def test_none_of_the_meanings_leads_to_places_to_begin() -> None:
+    (uttered,), _ = run(Clarify(), "nlu_fallback", topic=NONE_OF_THESE)
+
+    assert uttered["response"] == "utter_none_of_these"
+    assert uttered["options"][0] == "worried_general"
+
+
+def test_danger_beside_an_answer_comes_first_and_hides_nothing() -> None:
+    uttered, _ = run(AnswerTopic(), "ask_report_concern", parse={"safety": "found_weapon"})
+    itself, _ = run(AnswerTopic(), "found_weapon", parse={"safety": "found_weapon"})
+
+    assert uttered == [{"response": "utter_danger", "danger": "found_weapon"}, answer("ask_report_concern")]
+    assert itself == [answer("found_weapon")]
+
+
+def test_second_meaning_is_offered_and_yes_takes_it() -> None:
+    uttered, slots = run(AnswerTopic(), "child_missing", parse={"second": "found_weapon"})
+    taken, _ = run(AnswerTopic(), "affirm", slots=slots)
+
+    assert uttered == [answer("child_missing", also="found_weapon")]
+    assert taken == [answer("found_weapon")]
+
+
+@pytest.mark.parametrize("action", [AnswerTopic(), Clarify()])
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("number", answer("ask_debt", "contacts")),
+        ("refuses", answer("child_refuses_to_talk")),
+        ("sibling", answer("ask_siblings")),
+    ],
+)
+def test_short_question_leans_on_the_answer_before(action: GuideAction, kind: str, expected: dict[str, Any]) -> None:
+    followed, _ = run(action, "contact_police", slots={"topic": "ask_debt"}, parse={"follow_up": kind})
+
+    assert followed == [expected]
+
+
+def test_short_question_stands_on_its_own_where_nothing_was_said_or_danger_is_meant() -> None:
+    both = {"follow_up": "refuses", "safety": "self_harm"}
+    first, _ = run(AnswerTopic(), "contact_police", parse={"follow_up": "number"})
+    danger, _ = run(AnswerTopic(), "emergency", slots={"topic": "ask_debt"}, parse={"follow_up": "number"})
+    beside, _ = run(AnswerTopic(), "ask_law", slots={"topic": "ask_debt"}, parse=both)
+    bare, _ = run(AnswerTopic(), "ask_law", slots={"topic": "affirm"}, parse={"follow_up": "number"})
+
+    assert beside == [{"response": "utter_danger", "danger": "self_harm"}, answer("ask_law")]
+    assert [first, danger, bare] == [[answer("contact_police")], [answer("emergency")], [answer("ask_law")]]
 
 
 @pytest.mark.parametrize("ranking", [[], [("ask_debt", 0.04), ("threatened", 0.04)], [("nlu_fallback", 0.9)]])

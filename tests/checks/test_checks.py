@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.checks import Check, catalogs, check_all, content, dialogue, run, sentences, words
+from bot.checks import Check, catalogs, check_all, content, dialogue, held_out, run, sentences, words
 from bot.errors import Problem
 from bot.settings import ROOT
 from tests.support.builders import copy_project, replace_in
@@ -20,6 +20,7 @@ CHECKS: dict[str, Check] = {
     "topic": content.check_content,
     "dialogue": dialogue.check_dialogue,
     "nlu": sentences.check_sentences,
+    "held-out": held_out.check_held_out,
     "lexicon": words.check_words,
     "catalog": catalogs.check_catalogs,
 }
@@ -53,10 +54,12 @@ def without_translation(context: str) -> Break:
 
 OTHER_LANGUAGES = ("en", "ar", "ckb", "fr", "fa", "es", "tr")
 UNREAD = {"nlu": ("LC_MESSAGES", "ti", *OTHER_LANGUAGES), "catalog": ("nlu", *OTHER_LANGUAGES)}
+UNREAD["held-out"] = UNREAD["nlu"]
 """What a check of an area need not read to find a fault; the copies are quicker without."""
-GUIDE = "data/guide/ask_debt.yml"
+GUIDE, THANK = "data/guide/ask_debt.yml", "data/guide/thank.yml"
 SO = "data/nlu/so/acting.yml"
 RELATION, AGE = "data/lexicon/relation.yml", "data/lexicon/age.yml"
+HELD_OUT = "tests/nlu/held_out/sv/intents.tsv"
 PO = "locales/so/LC_MESSAGES/guide.po"
 FAULTS: dict[str, tuple[str, str, Break]] = {
     "broken yaml": ("yaml/syntax", GUIDE, replaced(GUIDE, "tier: required", "tier: [required")),
@@ -69,6 +72,7 @@ FAULTS: dict[str, tuple[str, str, Break]] = {
     "unknown next": ("topic/unknown-name", GUIDE, replaced(GUIDE, "next: [threatened", "next: [threathened")),
     "unknown in text": ("topic/unknown-name", GUIDE, replaced(GUIDE, "{contact:police_114_14}", "{contact:police}")),
     "danger without 112": ("topic/no-emergency", GUIDE, replaced(GUIDE, "contacts: [emergency_112, ", "contacts: [")),
+    "no plain variant": ("topic/no-plain", THANK, replaced(THANK, "tier: complete", "tier: required")),
     "bare number": ("topic/bare-number", GUIDE, replaced(GUIDE, "{contact:police_114_14}", "114 14")),
     "bare address": ("topic/bare-address", GUIDE, replaced(GUIDE, "Polisens råd", "www.polisen.se")),
     "missing answer": ("topic/no-answer", "domain.yml", removed(GUIDE)),
@@ -103,10 +107,15 @@ FAULTS: dict[str, tuple[str, str, Break]] = {
         replaced("data/nlu/sv/conversation.yml", "      - hej\n", "      - hej\n      - HEJ\n"),
     ),
     "too few sentences": ("nlu/too-few", "data/nlu/so", removed(SO)),
+    "held-out line without columns": ("held-out/columns", HELD_OUT, replaced(HELD_OUT, "greet\tplain\t", "greet ")),
+    "held-out intent unknown": ("held-out/unknown-intent", HELD_OUT, replaced(HELD_OUT, "greet\t", "gret\t")),
+    "held-out style unknown": ("held-out/style", HELD_OUT, replaced(HELD_OUT, "\tplain\t", "\tplane\t")),
+    "held-out message learned": ("held-out/alike", HELD_OUT, appended(HELD_OUT, "greet\tplain\tHEJ!\n")),
+    "held-out too few": ("held-out/too-few", HELD_OUT, replaced(HELD_OUT, "greet\t", "goodbye\t")),
     "unknown language of words": (
         "lexicon/language",
         "data/lexicon/platform.yml",
-        replaced("data/lexicon/platform.yml", "snapchat: {sv:", "snapchat: {se:"),
+        replaced("data/lexicon/platform.yml", "  sv: [", "  se: ["),
     ),
     "words that are none": (
         "lexicon/words",
@@ -123,6 +132,7 @@ FAULTS: dict[str, tuple[str, str, Break]] = {
     "source changed": ("catalog/stale", PO, replaced(GUIDE, "Polisens råd är", "Polisen säger")),
     "not translated": ("catalog/empty", "locales/ti/LC_MESSAGES/guide.po", without_translation("thank.title")),
     "placeholder lost": ("catalog/placeholders", PO, replaced(PO, 'msgstr "Ma jiraa qof', 'msgstr "{x} Ma jiraa qof')),
+    "wrong letter": ("catalog/letters", PO, replaced(PO, 'msgstr "Ma jiraa qof', 'msgstr "\\"Ma jiraa qof')),
     "no provenance": ("catalog/provenance", PO, replaced(PO, "# machine-drafted 2026-11-28\n", "")),
 }
 

@@ -115,7 +115,8 @@ def test_parse_reads_lines_and_writes_json() -> None:
 
     assert result.returncode == 0
     assert len(parses) == 3
-    assert set(parses[0]) == {"text", "language", "intent", "confidence", "ranking", "entities", "safety"}
+    understood = {"text", "language", "intent", "confidence", "ranking", "entities"}
+    assert set(parses[0]) == understood | {"safety", "safety_entry", "second", "follow_up"}
     assert (parses[0]["intent"], parses[0]["language"]) == ("found_weapon", "sv")
     assert (parses[2]["intent"], parses[2]["safety"]) == ("emergency", "emergency")
 

@@ -23,7 +23,7 @@ def root(tmp_path: Path) -> Path:
     ("file", "old"),
     [
         ("data/nlu/so/acting.yml", "examples:"),
-        ("data/lexicon/danger.yml", "emergency:"),
+        ("data/lexicon/danger/emergency.yml", "emergency:"),
         ("data/places.tsv", "Ale"),
         ("config.yml", "threshold: 0"),
         ("bot/nlu/text.py", "ELONGATED"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.content.lexicon import load_concepts
+from bot.content.lexicon import load_group
 from bot.nlu.concepts import ConceptIndex, parse_entries, parse_entry
 from bot.nlu.phrases import split_words
 from bot.settings import ROOT
@@ -15,7 +15,7 @@ def index(language: str = "sv", **entries: list[str]) -> ConceptIndex:
 
 @pytest.fixture(scope="module")
 def lexicon() -> dict[str, ConceptIndex]:
-    concepts = load_concepts(ROOT / "data" / "lexicon")
+    concepts = load_group(ROOT / "data" / "lexicon", "concepts")
     return {
         tag: ConceptIndex(tag, parse_entries({concept: by.get(tag, []) for concept, by in concepts.items()}))
         for tag in LANGUAGES.tags
@@ -75,7 +75,7 @@ def test_lexicon_knows_the_same_things_in_every_language(lexicon: dict[str, Conc
 
 
 def test_every_concept_has_words_in_every_language() -> None:
-    concepts = load_concepts(ROOT / "data" / "lexicon")
+    concepts = load_group(ROOT / "data" / "lexicon", "concepts")
 
     assert len(concepts) >= 500
     lacking = [(name, tag) for name, by in concepts.items() for tag in LANGUAGES.tags if not by.get(tag)]

@@ -16,6 +16,8 @@ from bot.nlu.text import clean, fold, is_word, script_of
         pytest.param("هـــا", "ها", id="tatweel"),
         pytest.param("مُحَمَّد", "محمد", id="vowel marks"),
         pytest.param("hjäääälp", "hjälp", id="drawn out"),
+        pytest.param("ده\u200cكه\u200cن بۆ", "دەکەن بۆ", id="Sorani e as a heh that does not join"),
+        pytest.param("አይመጸን ፀሓይ ዐቢ", "ኣይመጸን ጸሓይ ዓቢ", id="Tigray and Eritrean spelling"),
         pytest.param("je l’aime", "je l'aime", id="apostrophes"),
     ],
 )

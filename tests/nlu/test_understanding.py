@@ -1,17 +1,24 @@
-"""Understanding, measured on the development set: sentences by other hands than the training sentences'.
+"""Understanding, measured on the held-out set: messages by other hands than the training sentences'.
 
 The floors lie a little under what was measured (docs/understanding.md), so that a fall is seen.
 """
 
 from __future__ import annotations
 
+import asyncio
+import time
+from statistics import mean, quantiles
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.evaluation import DANGERS, parse_all, read_sentences, score
+from bot.evaluation import scores
+from bot.evaluation.run import INTENTS, Evaluation, evaluate
+from bot.evaluation.sets import read_labelled
 from bot.messages import UserTurn
+from bot.rendering.renderer import Renderer
 from bot.settings import ROOT
+from tests.conftest import LANGUAGES
 
 if TYPE_CHECKING:
     # Collecting unit tests must not import Rasa.
@@ -19,26 +26,73 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.rasa, pytest.mark.model]
 
-DEVELOPMENT = ROOT / "tests" / "nlu" / "development"
-AT_ONCE, AMONG_THREE, LANGUAGE, DANGER = 0.85, 0.93, 0.98, 0.85
+HELD_OUT = ROOT / "tests" / "nlu" / "held_out"
+NEAREST, AMONG_THREE, LANGUAGE, DANGER = 0.80, 0.92, 0.90, 0.92
+SAFETY, ALARMS, ENTITIES = 0.93, 35.0, 0.85
+PARITY = 0.12
+CALIBRATION = 0.05
+MODEL_MEGABYTES = 60
+
+
+@pytest.fixture(scope="module")
+def held_out(engine: LocalEngine) -> Evaluation:
+    # The engine's thread has a loop of its own; this one only waits for it.
+    return asyncio.run(evaluate(engine, HELD_OUT, LANGUAGES.tags, lambda tag: None))
 
 
 @pytest.mark.all_languages
-async def test_unseen_sentences_are_understood(engine: LocalEngine, language: str) -> None:
-    reached = score(await parse_all(engine, read_sentences(DEVELOPMENT / f"{language}.tsv")), language)
+def test_unseen_messages_are_understood(held_out: Evaluation, language: str) -> None:
+    reached = held_out.scores()[language]
 
-    assert reached.at_once >= AT_ONCE, reached
+    assert reached.nearest >= NEAREST, reached
     assert reached.among_three >= AMONG_THREE, reached
     assert reached.danger >= DANGER, reached
     assert reached.language >= LANGUAGE, reached
 
 
 @pytest.mark.all_languages
-async def test_danger_phrases_raise_no_alarm_in_other_sentences(engine: LocalEngine, language: str) -> None:
-    parsed = await parse_all(engine, read_sentences(DEVELOPMENT / f"{language}.tsv"))
+def test_danger_is_seen_and_little_else_is_taken_for_it(held_out: Evaluation, language: str) -> None:
+    reached = held_out.safety_scores()[language]
 
-    false_alarms = [parse.text for intent, parse in parsed if parse.safety and intent not in DANGERS]
-    assert false_alarms == []
+    assert reached.recall >= SAFETY, reached
+    assert reached.alarms_per_1000 <= ALARMS, reached
+
+
+@pytest.mark.all_languages
+def test_entities_are_found_in_unseen_messages(held_out: Evaluation, renderer: Renderer, language: str) -> None:
+    places = renderer.library.places
+
+    def name_of(entity: str, value: str) -> str:
+        return places[value].name if entity == "place" else value
+
+    f1 = scores.entity_f1(held_out.entities[language], name_of)
+
+    assert mean(f1.values()) >= ENTITIES, f1
+
+
+def test_no_language_falls_behind(held_out: Evaluation) -> None:
+    nearest = {tag: reached.nearest for tag, reached in held_out.scores().items()}
+
+    assert max(nearest.values()) - min(nearest.values()) <= PARITY, nearest
+
+
+def test_confidences_keep_their_word(held_out: Evaluation) -> None:
+    assert scores.calibration_error(held_out.everything()) <= CALIBRATION
+
+
+async def test_parsing_is_quick_and_the_model_small(engine: LocalEngine) -> None:
+    texts = [one.text for tag in LANGUAGES.tags for one in read_labelled(HELD_OUT / tag / INTENTS)[::5]]
+    seconds = []
+    for text in texts * 3:
+        started = time.perf_counter()
+        await engine.parse(text)
+        seconds.append(time.perf_counter() - started)
+
+    # The limits of a quiet machine are 3 and 8 ms (docs/understanding.md); a busy one may take twice as long.
+    cuts = quantiles(seconds[len(texts) :], n=100)
+    assert cuts[49] <= 0.006, f"median {cuts[49] * 1000:.1f} ms"
+    assert cuts[98] <= 0.016, f"99th percentile {cuts[98] * 1000:.1f} ms"
+    assert engine._model.stat().st_size <= MODEL_MEGABYTES * 1_000_000
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from bot.nlu.variants import Example, with_courtesies
+import pytest
+
+from bot.nlu.variants import Example, on_other_keyboards, with_courtesies
 
 GREETINGS = [Example("hej", "greet", "sv"), Example("salaan", "greet", "so"), Example("tack", "thank", "sv")]
 SENTENCES = [Example(f"min son ljuger varje dag {n}", "sign_behaviour", "sv") for n in range(200)]
@@ -22,3 +24,16 @@ def test_small_talk_and_short_sentences_get_none() -> None:
     short = [Example("han ljuger", "sign_behaviour", "sv")] * 100
 
     assert list(with_courtesies([*GREETINGS * 50, *short])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "typed"),
+    [
+        ("کوڕەکەم گەورەیە", "ckb", ["کورهکهم گهورهیه", "كورهكهم كهورهيه"]),
+        ("کیف پسرم", "fa", ["كيف بسرم"]),
+        ("min son", "sv", []),
+        ("kurakam", "ckb", []),
+    ],
+)
+def test_text_is_typed_on_keyboards_that_lack_its_letters(text: str, language: str, typed: list[str]) -> None:
+    assert list(on_other_keyboards(text, language)) == typed

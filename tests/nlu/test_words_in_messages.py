@@ -26,7 +26,8 @@ def words(text: str) -> list[Word]:
 
 @pytest.fixture(scope="module")
 def gazetteer(renderer: Renderer) -> Gazetteer:
-    return Gazetteer({code: place.names for code, place in renderer.library.places.items()}, COMMON)
+    names = {code: place.names for code, place in renderer.library.places.items()}
+    return Gazetteer(names, COMMON, load_lexicon(LEXICON, "place"))
 
 
 def test_longest_phrase_wins() -> None:
@@ -86,6 +87,22 @@ def test_age_is_found_beside_a_word_for_years(text: str, age: int) -> None:
     assert [found for _, _, found in finder.find(split_words(text))] == [age]
 
 
-@pytest.mark.parametrize("text", ["han fick 500 kr", "klockan 14", "ring 112", "för 40 år sedan"])
+@pytest.mark.parametrize(
+    ("text", "after", "age"),
+    [
+        ("min son 14", 2, [14]),
+        ("min son är 14", 2, [14]),
+        ("min son har 14 kompisar", 2, []),
+        ("min son är 10 minuter sen", 2, []),
+        ("my daughter is 15", 2, [15]),
+    ],
+)
+def test_number_behind_the_child_is_an_age(text: str, after: int, age: list[int]) -> None:
+    finder = AgeFinder(load_lexicon(LEXICON, "age"))
+
+    assert [found for _, _, found in finder.find(split_words(text), {after})] == age
+
+
+@pytest.mark.parametrize("text", ["han fick 500 kr", "klockan 14", "ring 112", "för 40 år sedan", "shan iyo toban kun"])
 def test_other_numbers_are_not_ages(text: str) -> None:
     assert AgeFinder(load_lexicon(LEXICON, "age")).find(split_words(text)) == []

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.messages import Contacts, ItemList, Links, Notice, Paragraph
+from bot.messages import DANGERS, NONE_OF_THESE, Contacts, ItemList, Links, Notice, Paragraph
 from bot.rendering.payload import from_payload, to_payload
 from bot.rendering.placeholders import PLACEHOLDER
 from bot.rendering.plain_text import plain_text
@@ -117,14 +117,43 @@ def test_rendered_utterance_survives_the_wire(renderer: Renderer) -> None:
     assert {Paragraph, ItemList, Contacts, Links} <= kinds
 
 
-def test_question_which_was_meant_shows_112_where_danger_may_be_meant(renderer: Renderer) -> None:
-    def phones(*options: str, utterance: str = "utter_clarify") -> list[str | None]:
-        message = renderer.render(utterance, "so", {"topic": "clarify", "options": options}).message
-        return [c.phone for block in message.blocks if isinstance(block, Contacts) for c in block.contacts]
+@pytest.mark.parametrize("danger", DANGERS)
+def test_danger_beside_an_answer_shows_112_and_the_lines_for_it(renderer: Renderer, danger: str) -> None:
+    rendered = renderer.render("utter_danger", "so", {"danger": danger})
 
-    assert phones("threatened", "ask_law") == ["112"]
-    assert phones("threatened", utterance="utter_not_understood") == ["112"]
-    assert phones("ask_about_guide", "ask_county_board") == []
+    phones = [c.phone for block in rendered.message.blocks if isinstance(block, Contacts) for c in block.contacts]
+    assert phones[0] == "112"
+    assert "112" in rendered.message.blocks[0].text  # type: ignore[union-attr]
+    assert [choice.id for choice in rendered.choices] == [danger]
+
+
+def test_question_which_was_meant_offers_none_of_these(renderer: Renderer) -> None:
+    rendered = renderer.render("utter_clarify", "ar", {"options": ["ask_debt", "ask_law"], "none": True})
+
+    assert [choice.id for choice in rendered.choices] == ["ask_debt", "ask_law", NONE_OF_THESE]
+
+
+def test_second_meaning_is_the_first_choice(renderer: Renderer) -> None:
+    rendered = renderer.render("utter_answer", "tr", {"topic": "child_missing", "also": "found_weapon"})
+
+    assert rendered.choices[0].id == "found_weapon"
+
+
+@pytest.mark.all_languages
+def test_again_is_said_in_plain_language_where_there_is_such_a_variant(renderer: Renderer, language: str) -> None:
+    for name, topic in renderer.library.topics.items():
+        again = renderer.render("utter_answer", language, {"topic": name, "part": "again"})
+
+        paragraphs = [block for block in again.message.blocks if isinstance(block, Paragraph)]
+        if topic.plain:
+            assert len(paragraphs) == 1 + len(topic.plain), name
+            assert max(len(paragraph.text) for paragraph in paragraphs) <= 150, name
+
+
+def test_contacts_alone_are_the_numbers_and_pages_of_a_topic(renderer: Renderer) -> None:
+    rendered = renderer.render("utter_answer", "ti", {"topic": "ask_debt", "part": "contacts"})
+
+    assert {type(block) for block in rendered.message.blocks} == {Contacts, Links}
 
 
 def test_unknown_topic_is_a_fault_of_ours(renderer: Renderer) -> None:

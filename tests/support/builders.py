@@ -8,7 +8,16 @@ from pathlib import Path
 from bot.messages import BotReply, Message, Paragraph
 from bot.settings import ROOT
 
-COPIED = ("domain.yml", "config.yml", "babel.cfg", "data", "locales", "bot/web/texts.yml", "docs/intents.md")
+COPIED = (
+    "domain.yml",
+    "config.yml",
+    "babel.cfg",
+    "data",
+    "locales",
+    "bot/web/texts.yml",
+    "docs/intents.md",
+    "tests/nlu",
+)
 
 
 def copy_project(folder: Path, *, without: tuple[str, ...] = ()) -> Path:

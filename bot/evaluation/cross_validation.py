@@ -1,0 +1,76 @@
+"""How well training sentences are understood by classifiers that did not learn from them, and what more would bring."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from bot.evaluation.sets import Labelled
+from bot.messages import Parse
+from bot.nlu.corpus import prepare, read_sentences
+from bot.nlu.intent_classifier import train_classifier, with_concepts
+from bot.nlu.ngram_classifier import NgramClassifier
+from bot.nlu.variants import Example
+
+Pairs = dict[str, list[tuple[Labelled, Parse]]]
+"""Language → messages with their parses."""
+
+
+def cross_validate(root: Path, folds: int, progress: Callable[[int], None]) -> Pairs:
+    """Return every training sentence as understood by a classifier trained on the other folds.
+
+    Args:
+        root: the project's folder.
+        folds: parts that the sentences are dealt into by chance, seeded.
+        progress: called with the number of each fold before it is trained.
+    """
+    examples = prepare(root, read_sentences(root))
+    random.Random(7).shuffle(examples)
+    parsed: Pairs = {}
+    for fold in range(folds):
+        progress(fold)
+        classifier = train_classifier([each for i, each in enumerate(examples) if i % folds != fold])
+        for language, pair in understand(classifier, examples[fold::folds]):
+            parsed.setdefault(language, []).append(pair)
+    return parsed
+
+
+def learning_curve(root: Path, held_out: dict[str, list[Labelled]], shares: Sequence[float]) -> dict[float, Pairs]:
+    """Return share of the training sentences → held-out messages as understood after learning from that share.
+
+    Args:
+        root: the project's folder.
+        held_out: language → messages that no training saw.
+        shares: parts of each intent and language to learn from, between 0 and 1.
+    """
+    examples = prepare(root, read_sentences(root))
+    random.Random(7).shuffle(examples)
+    rows = [(one.text, one.label, tag) for tag, messages in held_out.items() for one in messages]
+    asked = prepare(root, rows)
+    curve: dict[float, Pairs] = {}
+    for share in shares:
+        classifier = train_classifier(list(_part(examples, share)))
+        curve[share] = {tag: [] for tag in held_out}
+        for language, pair in understand(classifier, asked):
+            curve[share][language].append(pair)
+    return curve
+
+
+def understand(
+    classifier: NgramClassifier, examples: Sequence[Example]
+) -> Iterator[tuple[str, tuple[Labelled, Parse]]]:
+    """Yield language and (message, parse) of each example; nothing but the intent is parsed."""
+    for each in examples:
+        ranking = tuple(classifier.predict(with_concepts(each.text, each.concepts)))
+        parse = Parse(each.text, each.language, *ranking[0], ranking, (), None)
+        yield each.language, (Labelled(each.text, each.intent), parse)
+
+
+def _part(examples: Sequence[Example], share: float) -> Iterator[Example]:
+    """Yield a share of the examples of each intent and language, the same first ones for every share."""
+    groups: dict[tuple[str, str], list[Example]] = {}
+    for each in examples:
+        groups.setdefault((each.intent, each.language), []).append(each)
+    for group in groups.values():
+        yield from group[: max(2, round(share * len(group)))]

@@ -1,0 +1,38 @@
+"""The training sentences as the intent classifier sees them, without Rasa: for cross-validation and learning curves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import yaml
+
+from bot.content.lexicon import load_group
+from bot.i18n.languages import Languages
+from bot.nlu.concepts import ConceptIndex, parse_entries
+from bot.nlu.text import clean
+from bot.nlu.tokenizer import cut_words
+from bot.nlu.variants import Example
+
+
+def read_sentences(root: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield (text, intent, language) of every training sentence; `bot check` tells what is wrong with a file."""
+    for path in sorted((root / "data" / "nlu").rglob("*.yml")):
+        for block in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["nlu"]:
+            for line in block["examples"].splitlines():
+                yield line.removeprefix("- ").strip(), block["intent"], block["metadata"]["language"]
+
+
+def prepare(root: Path, sentences: Iterable[tuple[str, str, str]]) -> list[Example]:
+    """Return sentences cut, folded and with their concepts."""
+    codes = {language.tag: language.spacy for language in Languages.load(root / "locales" / "languages.yml")}
+    lexicon = load_group(root / "data" / "lexicon", "concepts")
+    indexes = {
+        tag: ConceptIndex(tag, parse_entries({concept: by.get(tag, []) for concept, by in lexicon.items()}))
+        for tag in codes
+    }
+    examples = []
+    for text, intent, language in sentences:
+        folded = [word.folded for word in cut_words(clean(text), codes[language])]
+        examples.append(Example(" ".join(folded), intent, language, tuple(indexes[language].find(folded))))
+    return examples

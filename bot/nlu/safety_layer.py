@@ -1,0 +1,83 @@
+"""Component: danger in a message, seen before and beside everything else that it means.
+
+Two nets. Plain entries of data/lexicon/danger, readable and deterministic, find what is said in so many words; they are
+disbelieved only where the classifier sees next to no danger (a film, a game). And where its dangerous meanings together
+are likely enough, danger counts as seen although none of them won. The layer never hides an answer: where something
+harmless is meant for sure, 112 is put in front of it (actions/base.py).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.content.lexicon import load_group
+from bot.messages import DANGERS
+from bot.nlu.ruled_component import RuledComponent
+from bot.nlu.word_rules import Found
+from bot.settings import Settings
+
+SAFETY = "safety"
+"""Key of the parse: the danger seen, None where none was."""
+SAFETY_ENTRY = "safety_entry"
+"""Key of the parse: the entry of data/lexicon/danger that saw it, None where the classifier did."""
+ORDINARY = "ordinary"
+"""Entries that cancel an alarm where they overlap it."""
+_OVERRULE = ("emergency", "self_harm")
+"""What entries find of these is answered even where another danger won."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class SafetyLayer(RuledComponent, IntentClassifier):
+    """Sets `safety`, and the intent where the entries know better. Loaded once, shared by all conversations."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return how likely dangers must be together.
+
+        `likely`: to be seen without an entry; `possible`: for an entry to be believed. `sure`: confidence from which on
+        a harmless meaning keeps its place as the answer.
+        """
+        return {"likely": 0.8, "possible": 0.1, "sure": 0.6}
+
+    def learn(self, training_data: TrainingData) -> None:
+        """Take the entries of data/lexicon/danger."""
+        self.take(load_group(Settings.from_environment().root / "data" / "lexicon", "danger"))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Look for danger in each message."""
+        for message in messages:
+            ranking = message.get("intent_ranking")
+            dangers = [each for each in ranking if each["name"] in DANGERS]
+            likelihood = sum(each["confidence"] for each in dangers)
+            found = self._find(message) if likelihood >= self._config["possible"] else None
+            likely = dangers[0]["name"] if likelihood >= self._config["likely"] else None
+            danger = found.meaning if found else likely
+            message.set(SAFETY, danger, add_to_output=True)
+            message.set(SAFETY_ENTRY, found.entry if found else None, add_to_output=True)
+            if found and self._knows_better(found.meaning, ranking[0]):
+                first = {"name": found.meaning, "confidence": 1.0}
+                others = [each for each in ranking if each["name"] != found.meaning]
+                message.set("intent", first, add_to_output=True)
+                message.set("intent_ranking", [first, *others], add_to_output=True)
+        return messages
+
+    def _find(self, message: Message) -> Found | None:
+        """Return the worst danger that an entry finds, None where none does."""
+        found = self.found_in(message)
+        ordinary = [each for each in found if each.meaning == ORDINARY]
+        dangers = [each for each in found if each.meaning != ORDINARY and not any(_overlap(each, o) for o in ordinary)]
+        return min(dangers, key=lambda each: DANGERS.index(each.meaning), default=None)
+
+    def _knows_better(self, danger: str, first: dict[str, Any]) -> bool:
+        if first["name"] in DANGERS:
+            return danger in _OVERRULE and DANGERS.index(danger) < DANGERS.index(first["name"])
+        return bool(first["confidence"] < self._config["sure"])
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.start < other.end and other.start < one.end

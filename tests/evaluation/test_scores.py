@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.evaluation import scores
+from bot.evaluation.sets import ORDINARY, Labelled, Marked, TwoInOne
+from bot.messages import FALLBACK, Parse
+
+
+def build_parse(*ranking: tuple[str, float], asks: bool = False, **fields: object) -> Parse:
+    values = {"text": "x", "language": "sv", "entities": (), "safety": None, **fields}
+    intent = FALLBACK if asks else ranking[0][0]
+    return Parse(intent=intent, confidence=ranking[0][1], ranking=ranking, **values)  # type: ignore[arg-type]
+
+
+RIGHT = (Labelled("a", "ask_debt"), build_parse(("ask_debt", 0.9), ("ask_law", 0.05)))
+WRONG = (Labelled("b", "ask_law"), build_parse(("ask_debt", 0.9), ("greet", 0.05), ("ask_law", 0.02)))
+OFFERED = (Labelled("c", "ask_law"), build_parse(("ask_debt", 0.3), ("ask_law", 0.2), asks=True))
+NOT_OFFERED = (Labelled("d", "threatened"), build_parse(("ask_debt", 0.3), ("ask_law", 0.2), asks=True))
+
+
+def test_shares_count_what_the_guide_does() -> None:
+    reached = scores.score([RIGHT, WRONG, OFFERED, NOT_OFFERED], "sv")
+
+    assert reached.nearest == 0.25
+    assert reached.among_three == 0.75
+    assert reached.at_once == 0.25
+    assert reached.resolved == 0.5
+    assert reached.asked == 0.5
+    assert reached.wrong == 0.25
+    assert reached.danger == 0.0
+
+
+def test_macro_f1_weighs_rare_meanings_like_frequent_ones() -> None:
+    assert scores.macro_f1([RIGHT, RIGHT]) == 1.0
+    # ask_debt: 3 meant, 4 taken, 3 right; ask_law: 1 meant, never taken.
+    assert scores.macro_f1([RIGHT, RIGHT, RIGHT, WRONG]) == pytest.approx((6 / 7 + 0) / 2)
+
+
+@pytest.mark.parametrize(
+    ("parse", "shown"),
+    [
+        (build_parse(("ask_law", 0.9)), False),
+        (build_parse(("ask_law", 0.9), safety="threatened"), True),
+        (build_parse(("emergency", 0.9)), True),
+        (build_parse(("ask_law", 0.3), ("self_harm", 0.2), asks=True), True),
+        (build_parse(("ask_law", 0.3), ("self_harm", 0.04), asks=True), False),
+        (build_parse(("ask_law", 0.9), ("self_harm", 0.1)), False),
+    ],
+)
+def test_112_counts_as_shown_where_the_adult_sees_it(parse: Parse, shown: bool) -> None:
+    assert scores.shows_112(parse) is shown
+
+
+def test_safety_counts_recall_and_alarms_apart() -> None:
+    messages = [
+        (Labelled("a", "emergency"), build_parse(("emergency", 0.9), safety="emergency", safety_entry="skott*")),
+        (Labelled("b", "self_harm"), build_parse(("greet", 0.9))),
+        (Labelled("c", ORDINARY), build_parse(("out_of_scope", 0.9), safety="emergency")),
+    ]
+
+    harmless = [build_parse(("ask_law", 0.9))] * 199 + [build_parse(("ask_law", 0.9), safety="threatened")]
+
+    reached = scores.safety_score(messages, harmless)
+
+    assert reached == scores.SafetyScore(recall=0.5, by_entries=0.5, alarms_per_1000=5, lookalikes=1.0)
+
+
+def test_calibration_error_is_the_distance_between_confidence_and_share_right() -> None:
+    sure = [(Labelled("a", "ask_debt"), build_parse(("ask_debt", 1.0)))] * 3
+    wrong = [(Labelled("a", "ask_law"), build_parse(("ask_debt", 1.0)))]
+
+    assert scores.calibration_error(sure) == 0
+    assert scores.calibration_error(sure + wrong) == 0.25
+    assert scores.reliability(sure + wrong) == [(4, 1.0, 0.75)]
+
+
+def test_entities_count_by_name_and_value() -> None:
+    def entity(name: str, value: str) -> dict[str, str]:
+        return {"entity": name, "value": value}
+
+    message = Marked("x", (("place", "Malmö"), ("child_age", "13")))
+    found = build_parse(("greet", 1.0), entities=(entity("place", "1280"), entity("child_age", "14")))
+
+    f1 = scores.entity_f1([(message, found)], lambda _, value: {"1280": "Malmö"}.get(value, value))
+
+    assert f1 == {"child_age": 0.0, "place": 1.0}
+
+
+def test_two_in_one_needs_the_worse_first_and_the_other_offered() -> None:
+    one = TwoInOne("x", "child_missing", "found_weapon")
+    both = build_parse(("child_missing", 0.9), second="found_weapon")
+    first = build_parse(("child_missing", 0.9))
+
+    assert scores.two_in_one_share([(one, both), (one, first)]) == (1.0, 0.5)
+
+
+def test_changes_name_what_was_mended_and_what_broke() -> None:
+    before = {"sv": [RIGHT, WRONG]}
+    after = {"sv": [(RIGHT[0], WRONG[1]), (WRONG[0], build_parse(("ask_law", 0.9)))]}
+
+    mended, broken = scores.changes(before, after)
+
+    assert (len(mended), len(broken)) == (1, 0)
+    assert "b (ask_law): ask_debt → ask_law" in mended[0]
+
+
+def test_confusions_come_with_their_messages() -> None:
+    assert scores.confusions([RIGHT, WRONG, WRONG], 5) == [("ask_law", "ask_debt", ["b", "b"])]

@@ -1,0 +1,120 @@
+"""Danger in a message: what entries and the classifier see, and what is answered then. No model needed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.nlu.messages import build_message
+
+pytestmark = pytest.mark.rasa
+
+ENTRIES = {
+    "emergency": {"sv": ["skjut* .. mot oss"]},
+    "self_harm": {"sv": ["vill dö"]},
+    "found_weapon": {"sv": ["pistol* & säng*"]},
+    "ordinary": {"sv": ["vill dö av skratt"]},
+}
+
+
+@pytest.fixture
+def layer(tmp_path: Path) -> Any:
+    from bot.nlu.safety_layer import SafetyLayer
+
+    (tmp_path / "entries.json").write_text(json.dumps(ENTRIES), encoding="utf-8")
+    made = SafetyLayer(SafetyLayer.get_default_config(), None, None)  # type: ignore[arg-type]
+    made.read(tmp_path)
+    return made
+
+
+def seen(layer: Any, text: str, *ranking: tuple[str, float]) -> dict[str, Any]:
+    (message,) = layer.process([build_message(text, ranking)])
+    return {key: message.get(key) for key in ("safety", "safety_entry")} | {"intent": message.get("intent")["name"]}
+
+
+def test_entry_shows_danger_beside_a_sure_answer(layer: Any) -> None:
+    result = seen(layer, "hur anmäler jag, en pistol låg i sängen", ("ask_report_concern", 0.8), ("found_weapon", 0.12))
+
+    assert result == {
+        "safety": "found_weapon",
+        "safety_entry": "pistol* & säng*",
+        "intent": "ask_report_concern",
+    }
+
+
+def test_entry_decides_where_nothing_is_sure(layer: Any) -> None:
+    assert seen(layer, "de skjuter nu mot oss", ("ask_law", 0.4), ("emergency", 0.3))["intent"] == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "intent"),
+    [
+        pytest.param("de skjuter mot oss", "found_weapon", "emergency", id="worse"),
+        pytest.param("en pistol i sängen", "threatened", "threatened", id="the classifier knows between lesser ones"),
+        pytest.param("en pistol i sängen, han vill dö", "emergency", "emergency", id="less bad"),
+    ],
+)
+def test_worse_danger_is_answered(layer: Any, text: str, first: str, intent: str) -> None:
+    assert seen(layer, text, (first, 0.9))["intent"] == intent
+
+
+def test_worst_of_several_entries_is_named(layer: Any) -> None:
+    assert seen(layer, "pistol i sängen och han vill dö", ("ask_law", 0.5), ("self_harm", 0.2))["safety"] == "self_harm"
+
+
+def test_ordinary_phrase_cancels_the_alarm_it_overlaps_and_no_other(layer: Any) -> None:
+    near = (("out_of_scope", 0.8), ("self_harm", 0.1))
+
+    assert seen(layer, "jag vill dö av skratt", *near)["safety"] is None
+    assert seen(layer, "jag vill dö av skratt men han vill dö", *near)["safety"] == "self_harm"
+
+
+def test_entry_is_disbelieved_where_the_classifier_sees_next_to_no_danger(layer: Any) -> None:
+    assert seen(layer, "filmen slutar med att hon vill dö", ("out_of_scope", 0.99))["safety"] is None
+
+
+def test_dangers_count_together_without_an_entry(layer: Any) -> None:
+    split = seen(layer, "något annat", ("ask_law", 0.1), ("threatened", 0.5), ("emergency", 0.35))
+    little = seen(layer, "något annat", ("ask_law", 0.7), ("threatened", 0.2))
+
+    assert (split["safety"], split["safety_entry"]) == ("threatened", None)
+    assert little["safety"] is None
+
+
+def test_second_meaning_puts_the_worse_danger_first() -> None:
+    from bot.nlu.second_meaning import SecondMeaning
+
+    component = SecondMeaning(SecondMeaning.get_default_config(), None, None)  # type: ignore[arg-type]
+
+    def meanings(whole: str, *clauses: tuple[str, float]) -> tuple[str, str | None]:
+        (message,) = component.process([build_message("x", [(whole, 0.8)], clauses)])
+        return message.get("intent")["name"], message.get("second")
+
+    assert meanings("ask_school_help") == ("ask_school_help", None)
+    assert meanings("found_weapon", ("found_weapon", 0.9), ("child_missing", 0.9)) == ("child_missing", "found_weapon")
+    assert meanings("ask_cost", ("ask_cost", 0.9), ("emergency", 0.85)) == ("emergency", "ask_cost")
+    assert meanings("ask_cost", ("ask_cost", 0.9), ("emergency", 0.7)) == ("ask_cost", None)
+    assert meanings("ask_cost", ("thank", 0.99), ("ask_law", 0.9)) == ("ask_cost", "ask_law")
+
+
+@pytest.mark.parametrize(
+    ("ranking", "intent"),
+    [
+        pytest.param([("emergency", 0.5), ("threatened", 0.48)], "emergency", id="two dangers"),
+        pytest.param([("emergency", 0.4), ("threatened", 0.3), ("ask_law", 0.2)], "emergency", id="likely together"),
+        pytest.param([("emergency", 0.3), ("ask_law", 0.29)], "nlu_fallback", id="danger unlikely"),
+        pytest.param([("ask_debt", 0.52), ("ask_law", 0.48)], "nlu_fallback", id="no lead"),
+        pytest.param([("ask_debt", 0.45), ("ask_law", 0.1)], "nlu_fallback", id="unsure"),
+        pytest.param([("ask_debt", 0.7), ("ask_law", 0.1)], "ask_debt", id="sure"),
+    ],
+)
+def test_guide_asks_where_it_is_unsure_but_not_between_dangers(ranking: list[tuple[str, float]], intent: str) -> None:
+    from bot.nlu.fallback import AskInstead
+
+    component = AskInstead(AskInstead.get_default_config(), None, None)  # type: ignore[arg-type]
+    (message,) = component.process([build_message("något med ord", ranking)])
+
+    assert message.get("intent")["name"] == intent

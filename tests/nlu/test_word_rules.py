@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.phrases import split_words
+from bot.nlu.word_rules import WordRules, read_entry
+
+
+def found(entry: str, text: str, language: str = "sv") -> bool:
+    return bool(WordRules({"danger": {language: [entry]}}).find(split_words(text), language))
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        pytest.param("andas inte", "hjälp hon ANDAS INTE", id="words in a row"),
+        pytest.param("skjut*", "de skjuter utanför", id="stem"),
+        pytest.param("kniv .. hand*", "han har en kniv i sin hand", id="words between"),
+        pytest.param("pistol* & säng*", "under sängen låg en pistol", id="any order"),
+        pytest.param("svarar|lyfter inte", "han lyfter inte", id="either"),
+        pytest.param("avskedsbrev", "hittade ett avskdesbrev", id="letters swapped"),
+        pytest.param("avskedsbrev", "hittade ett avskedbrev", id="letter left out"),
+        pytest.param("avskedsbrev", "hittade ett avskeddsbrev", id="letter twice"),
+        pytest.param("avskedsbrev", "hittade ett avskefsbrev", id="wrong letter"),
+        pytest.param("försvunn*", "hon är forsvunen", id="stem misspelt, without dots"),
+    ],
+)
+def test_entry_is_found(entry: str, text: str) -> None:
+    assert found(entry, text)
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        pytest.param("andas inte", "andas hon inte", id="word between where none may be"),
+        pytest.param("kniv .. hand*", "en kniv som han har haft i sin hand", id="too many words between"),
+        pytest.param("kniv", "knivar", id="a word is not a stem"),
+        pytest.param("kniv", "knev", id="short words are found only as they are"),
+        pytest.param("avskedsbrev", "bavskedsbre", id="first letter must be right"),
+        pytest.param("pistol* & säng*", "en pistol", id="half of it"),
+        pytest.param("död & nu", "död " + "och " * 12 + "nu", id="too far apart"),
+        pytest.param("döda", "", id="nothing"),
+    ],
+)
+def test_entry_is_not_found(entry: str, text: str) -> None:
+    assert not found(entry, text)
+
+
+def test_rules_hold_for_messages_of_their_language_and_for_those_whose_language_is_not_sure() -> None:
+    rules = WordRules({"danger": {"so": ["dil*"], "sv": ["pistol*"]}})
+    words = split_words("en pistol i delat dilemma")
+
+    assert [one.entry for one in rules.find(words, "sv")] == ["pistol*"]
+    assert {one.entry for one in rules.find(words, "sv", sure=False)} == {"pistol*", "dil*"}
+
+
+@pytest.mark.parametrize("text", ["بالسكين", "السكّين", "سكين"])
+def test_arabic_prefixes_and_marks_do_not_hide_a_word(text: str) -> None:
+    assert found("سكين*", text, "ar")
+
+
+def test_span_covers_the_whole_rule() -> None:
+    rules = WordRules({"found_weapon": {"sv": ["pistol* & säng*"]}})
+
+    (one,) = rules.find(split_words("hej, under sängen låg en pistol igår"), "sv")
+
+    assert (one.meaning, one.entry, one.start, one.end) == ("found_weapon", "pistol* & säng*", 2, 6)
+
+
+@pytest.mark.parametrize("entry", ["", "  ", "!", ".."])
+def test_entry_without_words_is_no_rule(entry: str) -> None:
+    assert read_entry(entry) == ()
