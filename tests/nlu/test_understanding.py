@@ -88,10 +88,10 @@ async def test_parsing_is_quick_and_the_model_small(engine: LocalEngine) -> None
         await engine.parse(text)
         seconds.append(time.perf_counter() - started)
 
-    # The limits of a quiet machine are 3 and 8 ms (docs/understanding.md); a busy one may take twice as long.
+    # The limits of a quiet machine are 3 and 8 ms (docs/understanding.md); a busy one may take three times as long.
     cuts = quantiles(seconds[len(texts) :], n=100)
-    assert cuts[49] <= 0.006, f"median {cuts[49] * 1000:.1f} ms"
-    assert cuts[98] <= 0.016, f"99th percentile {cuts[98] * 1000:.1f} ms"
+    assert cuts[49] <= 0.009, f"median {cuts[49] * 1000:.1f} ms"
+    assert cuts[98] <= 0.024, f"99th percentile {cuts[98] * 1000:.1f} ms"
     assert engine._model.stat().st_size <= MODEL_MEGABYTES * 1_000_000
 
 
