@@ -8,7 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Events, GuideAction
 from actions.reading import danger_beside, entity_of
-from bot.messages import DANGERS, NEAR, NONE_OF_THESE, OFFERED, SMALL_TALK
+from bot.content.meanings import worth_offering
+from bot.messages import DANGERS, NONE_OF_THESE, OFFERED
 
 START = ("worried_general", "ask_warning_signs", "ask_how_to_talk", "ask_parent_support")
 """Offered where nothing is near."""
@@ -39,9 +40,5 @@ class Clarify(GuideAction):
 
     def _near(self, tracker: Tracker) -> list[str]:
         ranking = tracker.latest_message.get("intent_ranking") or []
-        near = [
-            each["name"]
-            for each in ranking
-            if each["name"] in self.library.topics and each["name"] not in SMALL_TALK and each["confidence"] >= NEAR
-        ]
-        return near[:OFFERED]
+        known = [(each["name"], each["confidence"]) for each in ranking if each["name"] in self.library.topics]
+        return worth_offering(known)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from bot.evaluation.sets import Labelled
 from bot.messages import Parse
@@ -13,6 +14,7 @@ from bot.nlu.intent_classifier import train_classifier, with_concepts
 from bot.nlu.ngram_classifier import NgramClassifier
 from bot.nlu.variants import Example
 
+T = TypeVar("T")
 Pairs = dict[str, list[tuple[Labelled, Parse]]]
 """Language → messages with their parses."""
 
@@ -50,7 +52,7 @@ def learning_curve(root: Path, held_out: dict[str, list[Labelled]], shares: Sequ
     asked = prepare(root, rows)
     curve: dict[float, Pairs] = {}
     for share in shares:
-        classifier = train_classifier(list(_part(examples, share)))
+        classifier = train_classifier(list(part_of(examples, share, lambda each: (each.intent, each.language))))
         curve[share] = {tag: [] for tag in held_out}
         for language, pair in understand(classifier, asked):
             curve[share][language].append(pair)
@@ -67,10 +69,10 @@ def understand(
         yield each.language, (Labelled(each.text, each.intent), parse)
 
 
-def _part(examples: Sequence[Example], share: float) -> Iterator[Example]:
-    """Yield a share of the examples of each intent and language, the same first ones for every share."""
-    groups: dict[tuple[str, str], list[Example]] = {}
-    for each in examples:
-        groups.setdefault((each.intent, each.language), []).append(each)
+def part_of(items: Iterable[T], share: float, group_of: Callable[[T], Hashable]) -> Iterator[T]:
+    """Yield a share of each group of items, two at least; the same first ones for every share."""
+    groups: dict[Hashable, list[T]] = {}
+    for item in items:
+        groups.setdefault(group_of(item), []).append(item)
     for group in groups.values():
         yield from group[: max(2, round(share * len(group)))]

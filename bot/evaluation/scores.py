@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.content.meanings import worth_offering
 from bot.evaluation.sets import ORDINARY, Labelled, Marked, TwoInOne
-from bot.messages import DANGERS, FALLBACK, NEAR, OFFERED, SMALL_TALK, Parse
+from bot.messages import DANGERS, FALLBACK, Parse
 
 Parsed = Sequence[tuple[Labelled, Parse]]
 
@@ -85,10 +86,7 @@ def macro_f1(parsed: Parsed) -> float:
 
 def offered(parse: Parse) -> list[str]:
     """Return the meanings that the guide offers where it asks; none where it answers."""
-    if parse.intent != FALLBACK:
-        return []
-    near = [name for name, confidence in parse.ranking if confidence >= NEAR and name not in SMALL_TALK]
-    return near[:OFFERED]
+    return worth_offering(parse.ranking) if parse.intent == FALLBACK else []
 
 
 def shows_112(parse: Parse) -> bool:

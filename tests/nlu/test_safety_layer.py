@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.nlu.messages import build_message
+from tests.support.messages import build_message
 
 pytestmark = pytest.mark.rasa
 
@@ -82,41 +82,3 @@ def test_dangers_count_together_without_an_entry(layer: Any) -> None:
 
     assert (split["safety"], split["safety_entry"]) == ("threatened", None)
     assert little["safety"] is None
-
-
-def test_second_meaning_puts_the_worse_danger_first() -> None:
-    from bot.nlu.second_meaning import SecondMeaning
-
-    component = SecondMeaning(SecondMeaning.get_default_config(), None, None)  # type: ignore[arg-type]
-
-    def meanings(whole: str, *clauses: tuple[str, float]) -> tuple[str, str | None]:
-        (message,) = component.process([build_message("x", [(whole, 0.8)], clauses)])
-        return message.get("intent")["name"], message.get("second")
-
-    knife_and_gone = (("found_weapon", 0.9), ("child_missing", 0.9))
-    assert meanings("ask_school_help") == ("ask_school_help", None)
-    assert meanings("found_weapon", *knife_and_gone) == ("child_missing", "found_weapon")
-    assert meanings("found_weapon", *knife_and_gone * 2) == ("found_weapon", None)
-    assert meanings("ask_cost", ("ask_cost", 0.9), ("emergency", 0.9)) == ("emergency", "ask_cost")
-    assert meanings("ask_cost", ("ask_cost", 0.9), ("emergency", 0.7)) == ("ask_cost", None)
-    assert meanings("ask_cost", ("thank", 0.99), ("ask_law", 0.9)) == ("ask_cost", "ask_law")
-
-
-@pytest.mark.parametrize(
-    ("ranking", "intent"),
-    [
-        pytest.param([("emergency", 0.5), ("threatened", 0.48)], "emergency", id="two dangers"),
-        pytest.param([("emergency", 0.4), ("threatened", 0.3), ("ask_law", 0.2)], "emergency", id="likely together"),
-        pytest.param([("emergency", 0.3), ("ask_law", 0.29)], "nlu_fallback", id="danger unlikely"),
-        pytest.param([("ask_debt", 0.52), ("ask_law", 0.48)], "nlu_fallback", id="no lead"),
-        pytest.param([("ask_debt", 0.45), ("ask_law", 0.1)], "nlu_fallback", id="unsure"),
-        pytest.param([("ask_debt", 0.7), ("ask_law", 0.1)], "ask_debt", id="sure"),
-    ],
-)
-def test_guide_asks_where_it_is_unsure_but_not_between_dangers(ranking: list[tuple[str, float]], intent: str) -> None:
-    from bot.nlu.fallback import AskInstead
-
-    component = AskInstead(AskInstead.get_default_config(), None, None)  # type: ignore[arg-type]
-    (message,) = component.process([build_message("något med ord", ranking)])
-
-    assert message.get("intent")["name"] == intent

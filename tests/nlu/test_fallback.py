@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.support.messages import build_message
+
+pytestmark = pytest.mark.rasa
+
+
+@pytest.mark.parametrize(
+    ("ranking", "intent"),
+    [
+        pytest.param([("emergency", 0.5), ("threatened", 0.48)], "emergency", id="two dangers"),
+        pytest.param([("emergency", 0.4), ("threatened", 0.3), ("ask_law", 0.2)], "emergency", id="likely together"),
+        pytest.param([("emergency", 0.3), ("ask_law", 0.29)], "nlu_fallback", id="danger unlikely"),
+        pytest.param([("ask_debt", 0.52), ("ask_law", 0.48)], "nlu_fallback", id="no lead"),
+        pytest.param([("ask_debt", 0.45), ("ask_law", 0.1)], "nlu_fallback", id="unsure"),
+        pytest.param([("ask_debt", 0.7), ("ask_law", 0.1)], "ask_debt", id="sure"),
+    ],
+)
+def test_guide_asks_where_it_is_unsure_but_not_between_dangers(ranking: list[tuple[str, float]], intent: str) -> None:
+    from bot.nlu.fallback import AskInstead
+
+    component = AskInstead(AskInstead.get_default_config(), None, None)  # type: ignore[arg-type]
+    (message,) = component.process([build_message("något med ord", ranking)])
+
+    assert message.get("intent")["name"] == intent
