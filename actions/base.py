@@ -14,6 +14,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import guided
 from actions.follow_up import resolve
 from actions.reading import danger_beside, entity_of, parsed
 from bot.content.library import Library
@@ -44,12 +45,21 @@ class GuideAction(Action, ABC):
         """Utter what the action is for, and return its events."""
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Show where to call if danger was seen besides; then answer, from the topic before where that is meant."""
+        """Show where to call if danger was seen besides; then go on with what was begun, or answer."""
         if (danger := danger_beside(tracker)) is not None:
             dispatcher.utter_message(response="utter_danger", danger=danger)
-        if (followed := resolve(tracker, self.library)) is not None:
-            return self.answer(dispatcher, tracker, *followed)
-        return self.act(dispatcher, tracker)
+        step = guided.follow(dispatcher, tracker, self.library)
+        if isinstance(step, list):
+            return step
+        if step is not None:
+            events = self.answer(dispatcher, tracker, step, "answer")
+        elif (followed := resolve(tracker, self.library)) is not None:
+            events = self.answer(dispatcher, tracker, *followed)
+        else:
+            events = self.act(dispatcher, tracker)
+        if not any(event["event"] == "slot" and event["name"] == guided.SLOT for event in events):
+            guided.offer_to_resume(dispatcher, tracker, self.library)
+        return events
 
     def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker, name: str, part: str) -> Events:
         """Utter a part of a topic, with the adult's municipality where it has pages of its own on it."""

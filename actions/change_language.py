@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import guided
 from actions.base import Events, GuideAction
 from actions.reading import entity_of
 from bot.i18n.negotiation import asked_language
@@ -21,6 +22,8 @@ class ChangeLanguage(GuideAction):
         """Utter in the language asked for; the renderer reaches the same one (bot/i18n/negotiation.py)."""
         if asked_language(tracker.latest_message) is not None:
             dispatcher.utter_message(response="utter_language_changed", topic="change_language")
+            if (progress := guided.Progress.of(tracker, self.library)) is not None:
+                return guided.ask(dispatcher, progress)
             return self.answer(dispatcher, tracker, tracker.get_slot("topic") or "greet", "answer")
         unknown = entity_of(tracker, "language") == "other"
         dispatcher.utter_message(

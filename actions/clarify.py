@@ -13,6 +13,8 @@ from bot.messages import DANGERS, NONE_OF_THESE, OFFERED
 
 START = ("worried_general", "ask_warning_signs", "ask_how_to_talk", "ask_parent_support")
 """Offered where nothing is near."""
+NAME_WORDS = 3
+"""Words that the name of a municipality may have, with a word beside it ("in Upplands Väsby")."""
 
 
 class Clarify(GuideAction):
@@ -27,6 +29,10 @@ class Clarify(GuideAction):
         if entity_of(tracker, "topic") == NONE_OF_THESE:
             dispatcher.utter_message(response="utter_none_of_these", topic="clarify", options=list(START))
             return [SlotSet("offer", None)]
+        if (asked := self._asked_for_place(tracker)) is not None:
+            options = [asked, *(topic for topic in START if topic != asked)][:OFFERED]
+            dispatcher.utter_message(response="utter_place_unknown", topic="clarify", options=options)
+            return [SlotSet("offer", None)]
         near = self._near(tracker)
         danger = next((name for name in near if name in DANGERS), None)
         if danger is not None and danger_beside(tracker) is None:
@@ -37,6 +43,13 @@ class Clarify(GuideAction):
             options = [*near, *(topic for topic in START if topic not in near)][:OFFERED]
             dispatcher.utter_message(response="utter_not_understood", topic="clarify", options=options)
         return [SlotSet("offer", None)]
+
+    def _asked_for_place(self, tracker: Tracker) -> str | None:
+        """Return the topic whose answer asked for the municipality, where this may be the name of one."""
+        before = self.library.topics.get(tracker.get_slot("topic"))
+        words = (tracker.latest_message.get("text") or "").split()
+        may_be_a_name = 0 < len(words) <= NAME_WORDS and danger_beside(tracker) is None
+        return before.name if before and before.place and not tracker.get_slot("place") and may_be_a_name else None
 
     def _near(self, tracker: Tracker) -> list[str]:
         ranking = tracker.latest_message.get("intent_ranking") or []

@@ -46,6 +46,8 @@ class UserTurn:
     """Id of a pressed choice."""
     language: str | None = None
     """Language of the page or the picker, a tag of locales/languages.yml."""
+    second_language: str | None = None
+    """Every message is wanted in this language too."""
     browser_language: str | None = None
     """Best match of the browser's languages, a tag of locales/languages.yml."""
     state: str | None = None
@@ -96,6 +98,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What the list below it is about."""
+
+    text: str
+    type: str = field(default="heading", init=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ItemList:
     """Short items, one below the other."""
 
@@ -127,7 +137,17 @@ class Notice:
     type: str = field(default="notice", init=False)
 
 
-Block = Paragraph | ItemList | Contacts | Links | Notice
+Block = Paragraph | Heading | ItemList | Contacts | Links | Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A message in a second language, for two people who read together."""
+
+    language: str
+    direction: str
+    blocks: tuple[Block, ...]
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +155,10 @@ class Message:
     """One bubble: blocks from top to bottom."""
 
     blocks: tuple[Block, ...]
+    heading: str | None = None
+    """What is answered, as its button names it; None where nothing is."""
+    second: Translation | None = None
+    """The same in the second language, where one was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +168,11 @@ class Provenance:
     reviewed: str | None = None
     """Date of the last human review in this language (YYYY-MM-DD), None if there was none."""
     source: str = "machine"
-    """Who wrote it: machine or human."""
+    """Who stands behind the wording: machine or human."""
+    drafted: str | None = None
+    """Date on which a machine last wrote some of it (YYYY-MM-DD), None where it did not or is not known."""
+    outdated: bool = False
+    """The Swedish source has changed since."""
 
 
 @dataclass(frozen=True, slots=True)

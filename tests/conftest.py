@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import date
 
 import pytest
 from aiohttp import web
@@ -19,6 +20,7 @@ from bot.web.app import create_app
 from bot.web.conversations import MemoryConversations
 
 LANGUAGES = Languages.load(ROOT / "locales" / "languages.yml")
+TODAY = date(2026, 12, 1)
 KEY = Secret("MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
 Client = TestClient[web.Request, web.Application]
 StartClient = Callable[[ConversationEngine], Awaitable[Client]]
@@ -35,8 +37,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def renderer() -> Renderer:
-    """The real content in all languages."""
-    return load_renderer(ROOT)
+    """The real content in all languages, on a day on which nothing is overdue."""
+    return load_renderer(ROOT, today=lambda: TODAY)
 
 
 @pytest.fixture(scope="session")

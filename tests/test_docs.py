@@ -41,11 +41,21 @@ def test_every_code_of_a_check_is_documented() -> None:
     documented = set(re.findall(r"`([a-z-]+/[a-z0-9-]+)`", read("docs/checks.md")))
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
     used = set(
-        re.findall(r'"((?:yaml|topic|contacts|links|domain|dialogue|nlu|held-out|lexicon|catalog)/[a-z0-9-]+)"', code)
+        re.findall(
+            r'"((?:yaml|topic|scenario|guided|facts|wording|exchange|contacts|links|domain|dialogue|nlu|held-out|lexicon|catalog)/[a-z0-9-]+)"',
+            code,
+        )
     )
 
     assert used <= documented
-    made = {f"{schema}/{kind}" for schema in ("topic", "contacts", "links") for kind in ("structure", "missing")}
+    made = {
+        f"{schema}/{kind}"
+        for schema in ("topic", "scenario", "guided", "contacts", "links")
+        for kind in ("structure", "missing")
+    }
+    made |= {
+        f"{area}/{kind}" for area in ("topic", "guided") for kind in ("unknown-name", "bare-number", "bare-address")
+    }
     assert documented <= used | made
 
 
@@ -54,7 +64,7 @@ def test_vocabulary_of_the_docs_is_that_of_the_domain() -> None:
     documented = re.findall(r"^\| ([a-z_]+) \|", read("docs/intents.md"), re.MULTILINE)
 
     intents = [name for name in documented if name not in ("intent", "entity")]
-    assert intents == domain["intents"] + [name for name in domain["entities"] if name != "topic"]
+    assert intents == domain["intents"] + [name for name in domain["entities"] if name not in ("topic", "step")]
 
 
 def test_verbs_of_the_command_line_are_in_the_readme() -> None:

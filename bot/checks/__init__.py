@@ -5,17 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bot.checks import catalogs, content, dialogue, held_out, sentences, words
+from bot.checks import (
+    catalogs,
+    content,
+    dialogue,
+    facts,
+    guided,
+    held_out,
+    leftovers,
+    reach,
+    readability,
+    scenarios,
+    sentences,
+    wording,
+    words,
+)
 from bot.errors import DataError, Problem
 
 Check = Callable[[Path], Iterable[Problem]]
 _CHECKS: tuple[Check, ...] = (
     content.check_content,
+    guided.check_guided,
+    facts.check_facts,
+    reach.check_reach,
+    readability.check_readability,
+    wording.check_wording,
     dialogue.check_dialogue,
     sentences.check_sentences,
     held_out.check_held_out,
     words.check_words,
     catalogs.check_catalogs,
+    leftovers.check_leftovers,
+    scenarios.check_scenarios,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,12 +10,15 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError
 
 from bot.checks.letters import wrong_letters
+from bot.checks.po_entries import Lines
 from bot.errors import DataError, Problem
 from bot.i18n.catalogs import DOMAINS
 from bot.i18n.languages import SOURCE_LANGUAGE, Languages
 from bot.i18n.maintenance import MACHINE_DRAFTED, REVIEWED, po_path, read_catalog, template
 from bot.rendering.placeholders import placeholders
 
+_PLACEHOLDER = re.compile(r"\{[^}]*\}")
+_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UPDATE = "Run: python -m bot translations update"
 
 
@@ -42,7 +46,7 @@ def check_catalogs(root: Path) -> Iterator[Problem]:
                 fix = "Mend the line, or restore the file from version control."
                 yield Problem(name, line, "catalog/syntax", f"not a PO file: {type(err).__name__}", fix)
                 continue
-            yield from _check_catalog(name, language.tag, _Lines(path), catalog, sources)
+            yield from _check_catalog(name, language.tag, Lines(path), catalog, sources)
 
 
 def _extract(root: Path, domain: str) -> Catalog:
@@ -53,7 +57,7 @@ def _extract(root: Path, domain: str) -> Catalog:
         raise DataError([problem]) from err
 
 
-def _check_catalog(name: str, language: str, lines: _Lines, catalog: Catalog, sources: Catalog) -> Iterator[Problem]:
+def _check_catalog(name: str, language: str, lines: Lines, catalog: Catalog, sources: Catalog) -> Iterator[Problem]:
     for source in sources:
         if not source.id:
             continue
@@ -76,10 +80,20 @@ def _check_entry(name: str, line: int, entry: Message) -> Iterator[Problem]:
     if wanted != found:
         message = f"'{entry.context}' has placeholders {_list(found)}, expected {_list(wanted)}"
         yield Problem(name, line, "catalog/placeholders", message, "Keep the placeholders of the source.")
+    if (wanted_numbers := _numbers(entry.id)) != (found_numbers := _numbers(entry.string)):
+        message = f"'{entry.context}' has the numbers {_list(found_numbers)}, expected {_list(wanted_numbers)}"
+        yield Problem(name, line, "catalog/numbers", message, "Write the numbers of the source, in digits.")
+    if entry.string and _CONTROLS.search(str(entry.string)):
+        message = f"'{entry.context}' holds invisible marks of direction"
+        yield Problem(name, line, "catalog/bidi", message, "Take them out; numbers and names are isolated when shown.")
     if not any(REVIEWED.match(c) or MACHINE_DRAFTED.match(c) for c in entry.user_comments):
         message = f"'{entry.context}' does not say who stands behind it"
         fix = "Add the comment `# machine-drafted <date>` or `# reviewed <date> <name>`."
         yield Problem(name, line, "catalog/provenance", message, fix)
+
+
+def _numbers(text: object) -> list[str]:
+    return sorted(re.findall(r"\d+", _PLACEHOLDER.sub("", str(text))))
 
 
 def _short(message: Message) -> str:
@@ -89,21 +103,3 @@ def _short(message: Message) -> str:
 
 def _list(names: list[str]) -> str:
     return " ".join(names) or "none"
-
-
-class _Lines:
-    """Lines of entries in a PO file, which Babel does not tell for translated ones."""
-
-    def __init__(self, path: Path) -> None:
-        self._by_id: dict[tuple[str, str], int] = {}
-        context = ""
-        for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if row.startswith("msgctxt "):
-                context = row[9:-1]
-            elif row.startswith("msgid "):
-                self._by_id[context, row[7:-1]] = number
-
-    def of(self, message: Message) -> int:
-        """Return the line of an entry's msgid, 1 where it was not found."""
-        escaped = str(message.id).replace("\\", "\\\\").replace('"', '\\"')
-        return self._by_id.get((str(message.context), escaped), 1)

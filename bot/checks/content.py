@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from bot.content.guided import START
 from bot.content.library import read_checked
 from bot.content.model import EMERGENCY
 from bot.content.yaml_file import Key, YamlFile
@@ -41,7 +43,7 @@ def check_content(root: Path) -> Iterator[Problem]:
     known = {
         "contacts": set(contacts.data),
         "links": set(links.data),
-        "next": set(topics),
+        "next": set(topics) | {f"{path.stem}.{START}" for path in (root / "data" / "guided").glob("*.yml")},
         "sources": set(sources.data),
     }
     for name, file in topics.items():
@@ -59,7 +61,7 @@ def _check_topic(name: str, file: YamlFile, known: dict[str, set[str]]) -> Itera
     for field, names in known.items():
         for position, id in enumerate(data.get(field, [])):
             if id not in names:
-                yield _unknown(file, field, id, names, field, position)
+                yield unknown("topic", file, field, id, names, field, position)
     if name in data["next"]:
         yield file.problem("topic/circle", f"'{name}' offers itself", "Offer another topic.", "next")
     if data.get("danger") and EMERGENCY not in data.get("contacts", []):
@@ -69,22 +71,23 @@ def _check_topic(name: str, file: YamlFile, known: dict[str, set[str]]) -> Itera
         message = "a required answer lacks its plain variant"
         yield file.problem("topic/no-plain", message, "Write `plain`: short lines, one thought a line.", "tier")
     for keys, text in _texts(data):
-        yield from _check_text(file, text, known, *keys)
+        yield from check_text(file, "topic", text, {"contact": known["contacts"], "link": known["links"]}, *keys)
 
 
-def _check_text(file: YamlFile, text: str, known: dict[str, set[str]], *keys: Key) -> Iterator[Problem]:
+def check_text(file: YamlFile, area: str, text: str, known: Mapping[str, set[str]], *keys: Key) -> Iterator[Problem]:
+    """Yield references that lead nowhere, and numbers and addresses that stand in a text."""
     for kind, id in _REFERENCE.findall(text):
-        if id not in known[f"{kind}s"]:
-            yield _unknown(file, kind, id, known[f"{kind}s"], *keys)
+        if id not in known[kind]:
+            yield unknown(area, file, kind, id, known[kind], *keys)
     bare = _REFERENCE.sub("", text)
     for number in _NUMBER.findall(bare):
         if not _YEAR.match(number):
             message = f"the number '{number}' stands in a text"
             fix = "Put numbers into data/contacts.yml and refer to them: {contact:…}."
-            yield file.problem("topic/bare-number", message, fix, *keys)
+            yield file.problem(f"{area}/bare-number", message, fix, *keys)
     if _ADDRESS.search(bare):
         fix = "Put addresses into data/links.yml and refer to them: {link:…}."
-        yield file.problem("topic/bare-address", "a web address stands in a text", fix, *keys)
+        yield file.problem(f"{area}/bare-address", "a web address stands in a text", fix, *keys)
 
 
 def _texts(data: dict[str, list[dict[str, object]]]) -> Iterator[tuple[tuple[Key, ...], str]]:
@@ -96,17 +99,20 @@ def _texts(data: dict[str, list[dict[str, object]]]) -> Iterator[tuple[tuple[Key
                     yield (section, position, kind, item), str(text)
 
 
-def _check_fallbacks(file: YamlFile, links: dict[str, dict[str, str]]) -> Iterator[Problem]:
+def _check_fallbacks(file: YamlFile, links: dict[str, dict[str, Any]]) -> Iterator[Problem]:
     for id, entry in links.items():
         fallback = entry.get("fallback")
         if fallback is not None and fallback not in links:
-            yield _unknown(file, "link", fallback, set(links), id, "fallback")
+            yield unknown("topic", file, "link", fallback, set(links), id, "fallback")
+        for version in entry.get("versions", []):
+            if version not in links:
+                yield unknown("topic", file, "link", version, set(links), id, "versions")
 
 
 def _check_pages(file: YamlFile, links: set[str]) -> Iterator[Problem]:
     for id, entry in file.data.items():
         if entry["page"] is not None and entry["page"] not in links:
-            yield _unknown(file, "link", entry["page"], links, id, "page")
+            yield unknown("topic", file, "link", entry["page"], links, id, "page")
 
 
 def _check_coverage(domain: YamlFile, topics: set[str]) -> Iterator[Problem]:
@@ -121,10 +127,11 @@ def _check_coverage(domain: YamlFile, topics: set[str]) -> Iterator[Problem]:
         yield Problem(f"data/guide/{topic}.yml", 1, "topic/no-intent", f"topic '{topic}' is no intent", fix)
 
 
-def _unknown(file: YamlFile, kind: str, id: str, names: Iterable[str], *keys: Key) -> Problem:
+def unknown(area: str, file: YamlFile, kind: str, id: str, names: Iterable[str], *keys: Key) -> Problem:
+    """Return the problem that a name leads nowhere, with the one that may have been meant."""
     near = get_close_matches(id, list(names), 1)
     fix = f"Did you mean '{near[0]}'?" if near else "Use a name that exists."
-    return file.problem("topic/unknown-name", f"{kind}: '{id}' does not exist", fix, *keys)
+    return file.problem(f"{area}/unknown-name", f"{kind}: '{id}' does not exist", fix, *keys)
 
 
 def load_intents(root: Path) -> list[str]:

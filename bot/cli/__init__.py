@@ -12,7 +12,19 @@ import click
 
 from bot.errors import DataError, GuideError
 
-VERBS = ("chat", "check", "evaluate", "parse", "serve", "train", "translations")
+VERBS = (
+    "add-language",
+    "add-topic",
+    "chat",
+    "check",
+    "evaluate",
+    "links",
+    "parse",
+    "scenario",
+    "serve",
+    "train",
+    "translations",
+)
 
 
 class _Verbs(click.Group):
@@ -24,7 +36,7 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in VERBS:
             return None
-        command: click.Command = import_module(f"bot.cli.{name}").command
+        command: click.Command = import_module(f"bot.cli.{name.replace('-', '_')}").command
         return command
 
 

@@ -31,7 +31,7 @@ async def _talk(engine: ConversationEngine, language: str) -> None:
     try:
         reply = await engine.reply(UserTurn(language=language))
         while True:
-            _show(reply)
+            show(reply)
             try:
                 said = click.prompt(">", prompt_suffix=" ", default="", show_default=False).strip()
             except click.Abort:
@@ -39,20 +39,22 @@ async def _talk(engine: ConversationEngine, language: str) -> None:
             if not said:
                 return
             try:
-                reply = await engine.reply(_turn(said, reply, language))
+                reply = await engine.reply(turn_of(said, reply, language))
             except UnknownChoiceError as err:
                 click.echo(str(err), err=True)
     finally:
         await engine.close()
 
 
-def _turn(said: str, reply: BotReply, language: str) -> UserTurn:
+def turn_of(said: str, reply: BotReply, language: str) -> UserTurn:
+    """Return what was typed as a turn: the number of a choice presses it, everything else is text."""
     if said.isdecimal() and 0 < int(said) <= len(reply.choices):
         return UserTurn(choice=reply.choices[int(said) - 1].id, language=language, state=reply.state)
     return UserTurn(text=said, language=language, state=reply.state)
 
 
-def _show(reply: BotReply) -> None:
+def show(reply: BotReply) -> None:
+    """Print a reply with its numbered choices."""
     click.secho(f"[{reply.topic}, {reply.language}{', urgent' if reply.urgent else ''}]", dim=True)
     for message in reply.messages:
         click.echo(plain_text(message) + "\n")

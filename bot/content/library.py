@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.content.model import ContactEntry, LinkEntry, Part, Place, SourceText, Topic
+from bot.content.guided import Guided, guided_from
+from bot.content.model import GUIDE_PAGE, ContactEntry, LinkEntry, Part, Place, SourceText, Topic
 from bot.content.places import load_places
 from bot.content.schema import structure_problems
 from bot.content.yaml_file import YamlFile
@@ -16,9 +18,10 @@ from bot.errors import DataError, Problem
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Topics, contacts, links and places. Immutable, shared by all conversations."""
+    """Topics, guided conversations, contacts, links and places. Immutable, shared by all conversations."""
 
     topics: Mapping[str, Topic]
+    guided: Mapping[str, Guided]
     contacts: Mapping[str, ContactEntry]
     links: Mapping[str, LinkEntry]
     places: Mapping[str, Place]
@@ -36,31 +39,49 @@ class Library:
             if (file := read_checked(path, root, "topic", problems)) is not None:
                 topic = _topic(file.data)
                 topics[topic.name] = topic
+        guided: dict[str, Guided] = {}
+        for path in sorted((root / "data" / "guided").glob("*.yml")):
+            if (file := read_checked(path, root, "guided", problems)) is not None:
+                conversation = guided_from(file.data)
+                guided[conversation.name] = conversation
         contacts = read_checked(root / "data" / "contacts.yml", root, "contacts", problems)
         links = read_checked(root / "data" / "links.yml", root, "links", problems)
         if problems or contacts is None or links is None:
             raise DataError(problems)
         return cls(
             topics=topics,
+            guided=guided,
             contacts={id: _contact(id, row) for id, row in contacts.data.items()},
             links={id: _link(id, row) for id, row in links.data.items()},
             places=load_places(root / "data"),
         )
 
-    def showable_link(self, id: str) -> LinkEntry | None:
-        """Return the link, or the first of its fallbacks that adults may see; None where there is none."""
-        seen = set()
+    def showable_link(self, id: str, today: date, language: str) -> LinkEntry | None:
+        """Return the page that adults are shown for a link.
+
+        Its version in the reader's language where there is one; where neither may be shown, the first of its fallbacks
+        that may; where none is left, the guide's own page, which has no other neighbour.
+        """
+        seen: set[str] = set()
         while id not in seen and (link := self.links.get(id)) is not None:
-            if link.showable:
-                return link
+            for version in (*(self.links[each] for each in link.versions), link):
+                if version.showable(today) and (version is link or language in version.languages):
+                    return version
             seen.add(id)
-            id = link.fallback or id
-        return None
+            id = link.fallback or GUIDE_PAGE
+        return self.links.get(GUIDE_PAGE)
+
+    def tiers(self) -> dict[str, str]:
+        """Return the context of every text with the tier of its topic or guided conversation."""
+        tiers = {text.context: topic.tier for topic in self.topics.values() for text in topic.texts()}
+        return tiers | {text.context: guided.tier for guided in self.guided.values() for text in guided.texts()}
 
     def texts(self) -> Iterator[SourceText]:
-        """Yield every source text of every topic."""
+        """Yield every source text of every topic and guided conversation."""
         for topic in self.topics.values():
             yield from topic.texts()
+        for guided in self.guided.values():
+            yield from guided.texts()
 
 
 def read_checked(path: Path, root: Path, schema: str, problems: list[Problem]) -> YamlFile | None:
@@ -95,6 +116,7 @@ def _topic(row: Mapping[str, Any]) -> Topic:
         next=tuple(row["next"]),
         urgent=row.get("urgent", False),
         place=row.get("place", False),
+        safety=row["tier"] == "required" and row.get("danger", False),
         reviewed=row.get("reviewed", {}).get("sv"),
     )
 
@@ -109,8 +131,9 @@ def _parts(context: str, rows: list[Mapping[str, Any]]) -> tuple[Part, ...]:
 
 
 def _contact(id: str, row: Mapping[str, Any]) -> ContactEntry:
-    fields = ("name", "about", "phone", "hours", "page", "checked")
-    return ContactEntry(id=id, **{field: row[field] for field in fields})
+    fields = ("name", "about", "phone", "hours", "page")
+    kept = {field: row[field] for field in fields}
+    return ContactEntry(id=id, checked=_date(row["checked"]), check_by=_date(row["check_by"]), **kept)
 
 
 def _link(id: str, row: Mapping[str, Any]) -> LinkEntry:
@@ -122,4 +145,10 @@ def _link(id: str, row: Mapping[str, Any]) -> LinkEntry:
         seen=row["seen"],
         languages=tuple(row["languages"]),
         fallback=row.get("fallback"),
+        versions=tuple(row.get("versions", [])),
+        check_by=date.fromisoformat(row["check_by"]),
     )
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 EMERGENCY = "emergency_112"
 """The contact that every answer about danger carries."""
+GUIDE_PAGE = "guide_police_page_sv"
+"""The page that the guide lies on: shown where another page may not be, and the last that is left."""
 PLACE_TOPIC = "contact_social_services"
 """What a message that only names a municipality is about."""
 
@@ -51,6 +54,8 @@ class Topic:
     """Danger to life."""
     place: bool
     """The adult's municipality has a page of its own on this."""
+    safety: bool
+    """A required answer about danger: an outdated translation is worse than a short text."""
     reviewed: str | None
     """Date of the last review of the Swedish text."""
 
@@ -71,7 +76,12 @@ class ContactEntry:
     phone: str | None
     hours: str | None
     page: str | None
-    checked: str | None
+    checked: date | None
+    check_by: date | None
+
+    def due(self, today: date) -> bool:
+        """Tell whether the date by which somebody had to check it has passed."""
+        return self.check_by is not None and self.check_by < today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +95,13 @@ class LinkEntry:
     seen: str
     languages: tuple[str, ...]
     fallback: str | None
+    versions: tuple[str, ...]
+    """Ids of the same page in other languages."""
+    check_by: date
 
-    @property
-    def showable(self) -> bool:
-        """Whether adults may see it: its address was seen in a stored page."""
-        return self.url is not None and self.seen in ("address", "mentioned")
+    def showable(self, today: date) -> bool:
+        """Tell whether adults may see it: its address was seen in a stored page, and its check is not overdue."""
+        return self.url is not None and self.seen in ("address", "mentioned") and today <= self.check_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,3 +118,11 @@ class Place:
     """Its page on reporting a concern, only where the address was seen."""
     names: tuple[str, ...]
     """All spellings, the Swedish one first."""
+    check_by: date | None = None
+    """Date by which its pages must be checked again; None for a county."""
+
+    def pages(self, today: date) -> dict[str, str]:
+        """Return its pages: `report` (reporting a concern) and `website`; the website alone once a check is overdue."""
+        overdue = self.check_by is not None and self.check_by < today
+        pages = {"report": None if overdue else self.report_url, "website": self.website}
+        return {kind: url for kind, url in pages.items() if url}

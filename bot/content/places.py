@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 from bot.content.model import Place
@@ -22,6 +23,7 @@ def load_places(folder: Path) -> dict[str, Place]:
             website=row["website"] or None,
             report_url=row["report_url"] if row["report_seen"] == "address" else None,
             names=(row["municipality"], *names.get(row["code"], ())),
+            check_by=date.fromisoformat(row["check_by"]),
         )
     for code, county in counties.items():
         spellings = (county, county.removesuffix(" län"), *names.get(code, ()))

@@ -1,6 +1,7 @@
 """Choices that adults press, as what Rasa would have understood. Text never takes this way.
 
-Ids: the name of a topic; `more.<topic>`; `language.<tag>`; `none_of_these`.
+Ids: the name of a topic; `more.<topic>`; `language.<tag>`; `none_of_these`; a step of a guided conversation
+(`worry.start`, `worry.age.13_15`, `worry.signs.done`).
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ def understood(choice: str) -> dict[str, Any]:
         return _parse("affirm", {"topic": choice.removeprefix(MORE)})
     if choice == NONE_OF_THESE:
         return _parse(FALLBACK, {"topic": NONE_OF_THESE})
+    if "." in choice:
+        return _parse("affirm", {"step": choice})
     return _parse(choice, {})
 
 

@@ -19,7 +19,8 @@ from bot.engine.sealed_state import StateLostError, StateSeal, compact
 from bot.errors import UnknownChoiceError, whereabouts
 from bot.messages import MAX_TEXT, BotReply, Choice, Message, UserTurn
 from bot.rendering.payload import from_payload
-from bot.rendering.renderer import Rendered, Renderer
+from bot.rendering.rendered import Rendered
+from bot.rendering.renderer import Renderer
 
 logger = logging.getLogger(__name__)
 
@@ -141,6 +142,7 @@ class TurnEngine(ABC):
             "conversation": conversation.language,
             "page": turn.language,
             "browser": turn.browser_language,
+            "second": turn.second_language,
         }
 
     def _assemble(self, turn: UserTurn, conversation: Conversation, answer: Answer, notices: list[str]) -> BotReply:
@@ -149,7 +151,8 @@ class TurnEngine(ABC):
             raise LookupError("the turn ended without an utterance")
         utterances = [utterance for utterance, _ in rendered]
         language = rendered[-1][1]
-        first = [self._renderer.render(notice, language, {}).message for notice in notices]
+        second = turn.second_language
+        first = [self._renderer.render_for_two(notice, language, second, {}).message for notice in notices]
         offered = _unique([choice for utterance in utterances for choice in utterance.choices])
         before = conversation.language
         if before and before != language:
@@ -163,15 +166,15 @@ class TurnEngine(ABC):
                 "sender": answer.sender,
             }
         )
-        last = utterances[-1]
+        answered = next((utterance for utterance in utterances if utterance.topic), utterances[-1])
         return BotReply(
-            messages=tuple(first) + tuple(utterance.message for utterance in utterances),
+            messages=tuple(first) + tuple(each.message for each in utterances if each.message.blocks),
             choices=tuple(offered),
-            topic=next((u.topic for u in utterances if u.topic), "failure"),
+            topic=answered.topic or "failure",
             language=language,
             direction=self._languages.get(language).direction,
             urgent=any(utterance.urgent for utterance in utterances),
-            provenance=last.provenance,
+            provenance=answered.provenance,
             state=state,
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.i18n.languages import SOURCE_LANGUAGE, Languages
@@ -16,13 +17,28 @@ DOMAINS = ("messages", "guide")
 """`guide`: the answers (data/guide); `messages`: everything else that people read."""
 
 
+@dataclass(frozen=True, slots=True)
+class TextState:
+    """What is known of a language's texts of one context."""
+
+    reviewed: str | None = None
+    """Date of the oldest review, None unless a person has reviewed all of them."""
+    drafted: str | None = None
+    """Date on which a machine last wrote one of them, None where people wrote all."""
+    outdated: bool = False
+    """The source of one of them has changed since."""
+
+
+UNKNOWN = TextState()
+
+
 class Catalogs:
     """All texts of all languages. Immutable after loading, shared by all conversations."""
 
     def __init__(self, languages: Languages, folder: Path) -> None:
         self.languages = languages
         self._translations: dict[tuple[str, str], gettext.GNUTranslations] = {}
-        self._reviewed: dict[tuple[str, str], dict[str, str]] = {}
+        self._states: dict[tuple[str, str], dict[str, TextState]] = {}
         for language in languages:
             for domain in DOMAINS:
                 base = folder / language.folder_name / "LC_MESSAGES" / domain
@@ -30,7 +46,8 @@ class Catalogs:
                     with compiled.open("rb") as file:
                         self._translations[language.tag, domain] = gettext.GNUTranslations(file)
                 if (state := base.with_suffix(".state.json")).is_file():
-                    self._reviewed[language.tag, domain] = json.loads(state.read_text(encoding="utf-8"))
+                    states = json.loads(state.read_text(encoding="utf-8"))
+                    self._states[language.tag, domain] = {name: TextState(**row) for name, row in states.items()}
 
     def find(self, language: str, context: str, text: str, *, domain: str = "messages") -> tuple[str, str]:
         """Return the translation and the tag of the language it is in.
@@ -49,9 +66,9 @@ class Catalogs:
         """Return the translation alone."""
         return self.find(language, context, text, domain=domain)[0]
 
-    def reviewed(self, language: str, context: str, *, domain: str = "guide") -> str | None:
-        """Return the date on which a person reviewed the texts of a context, None where nobody did."""
-        return self._reviewed.get((language, domain), {}).get(context)
+    def state(self, language: str, context: str, *, domain: str = "guide") -> TextState:
+        """Return what is known of the texts of a context."""
+        return self._states.get((language, domain), {}).get(context, UNKNOWN)
 
     def missing(self, language: str, texts: list[tuple[str, str]], *, domain: str = "guide") -> list[tuple[str, str]]:
         """Return the (context, text) pairs that the language itself has no translation for."""

@@ -31,6 +31,26 @@ def extract_guide(file: IO[bytes], keywords: Any, comment_tags: Any, options: An
                 yield _message(scalar, f"{topic}.{key.value}", hint)
 
 
+def extract_guided(file: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[Extracted]:
+    """Extract title, questions, options, advice and closing of a guided conversation."""
+    root = _compose(file)
+    name, note = _value(root, "guided"), _value(root, "note")
+    for key, value in root.value:
+        if key.value in ("title", "closing"):
+            yield _message(value, f"{name}.{key.value}", note)
+        elif key.value in ("steps", "outcome"):
+            for section in value.value:
+                context = f"{name}.{_value(section, 'step') or _value(section, 'part')}"
+                for field, content in section.value:
+                    if field.value in ("ask", "done", "heading"):
+                        yield _message(content, context, note)
+                    elif field.value in ("options", "items"):
+                        hint = f"Button, at most 45 characters. {note}" if field.value == "options" else note
+                        for row in content.value:
+                            text = next(v for k, v in row.value if k.value in ("title", "text"))
+                            yield _message(text, context, hint)
+
+
 def extract_domain(file: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[Extracted]:
     """Extract the bot's own utterances."""
     for key, section in _compose(file).value:
@@ -72,14 +92,31 @@ def extract_web(file: IO[bytes], keywords: Any, comment_tags: Any, options: Any)
 
 def _used_links(data: Path, links: yaml.MappingNode) -> set[str]:
     used = set()
-    for path in sorted((data / "guide").glob("*.yml")):
+    for path in sorted((*(data / "guide").glob("*.yml"), *(data / "guided").glob("*.yml"))):
         text = path.read_text(encoding="utf-8")
-        used |= set(yaml.safe_load(text).get("links", [])) | set(re.findall(r"\{link:([a-z0-9_]+)\}", text))
+        listed = yaml.safe_load(text).get("links", [])
+        used |= {each["id"] if isinstance(each, dict) else each for each in listed}
+        used |= set(re.findall(r"\{link:([a-z0-9_]+)\}", text))
     contacts = yaml.safe_load((data / "contacts.yml").read_text(encoding="utf-8"))
     used |= {entry["page"] for entry in contacts.values() if entry["page"]}
     used.add("guide_police_page_sv")
-    fallbacks = {id.value: _value(entry, "fallback") for id, entry in links.value}
-    return used | {fallbacks[id] for id in used if fallbacks.get(id)}
+    neighbours = {id.value: _neighbours(entry) for id, entry in links.value}
+    todo = list(used)
+    while todo:
+        new = neighbours.get(todo.pop(), set()) - used
+        used |= new
+        todo += new
+    return used
+
+
+def _neighbours(entry: yaml.MappingNode) -> set[str]:
+    """Return the ids that may be shown instead of a link: its fallback and its versions in other languages."""
+    return {
+        scalar.value
+        for key, value in entry.value
+        if key.value in ("fallback", "versions")
+        for scalar in _scalars(value)
+    }
 
 
 def _compose(file: IO[bytes]) -> yaml.MappingNode:

@@ -11,6 +11,7 @@ from bot.messages import (
     Choice,
     Contact,
     Contacts,
+    Heading,
     ItemList,
     Link,
     Links,
@@ -18,8 +19,9 @@ from bot.messages import (
     Notice,
     Paragraph,
     Provenance,
+    Translation,
 )
-from bot.rendering.renderer import Rendered
+from bot.rendering.rendered import Rendered
 
 
 def to_payload(rendered: Rendered, language: str) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def from_payload(payload: Mapping[str, Any]) -> tuple[Rendered, str]:
         KeyError, TypeError: the payload was not made by `to_payload`.
     """
     rendered = Rendered(
-        message=Message(tuple(_block(block) for block in payload["message"]["blocks"])),
+        message=message_from(payload["message"]),
         choices=tuple(Choice(**choice) for choice in payload["choices"]),
         topic=payload["topic"],
         urgent=payload["urgent"],
@@ -43,10 +45,27 @@ def from_payload(payload: Mapping[str, Any]) -> tuple[Rendered, str]:
     return rendered, payload["language"]
 
 
+def message_from(message: Mapping[str, Any]) -> Message:
+    """Return a message from its JSON, as a payload or the HTTP API has it.
+
+    Raises:
+        KeyError, TypeError: it has another shape.
+    """
+    second = message["second"]
+    translation = Translation(**{**second, "blocks": _blocks(second)}) if second else None
+    return Message(_blocks(message), message["heading"], translation)
+
+
+def _blocks(message: Mapping[str, Any]) -> tuple[Block, ...]:
+    return tuple(_block(block) for block in message["blocks"])
+
+
 def _block(block: Mapping[str, Any]) -> Block:
     match block["type"]:
         case "paragraph":
             return Paragraph(block["text"])
+        case "heading":
+            return Heading(block["text"])
         case "notice":
             return Notice(block["text"])
         case "list":

@@ -14,6 +14,10 @@ LEFT_TO_RIGHT_ISOLATE = "\u2066"
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 
+_LATIN = r"[A-Za-zÀ-ž][A-Za-zÀ-ž0-9’'&.-]*[A-Za-zÀ-ž0-9]|[A-Za-zÀ-ž]"
+_NUMBER = r"[0-9]+(?:[ –-][0-9]+)*"
+_LEFT_TO_RIGHT = re.compile(rf"(?P<placeholder>\{{[^}}]*\}})|(?:{_LATIN})(?: (?:{_LATIN}|{_NUMBER}))*|{_NUMBER}")
+
 
 def placeholders(text: str) -> list[str]:
     """Return the placeholders of a text, sorted, repeated ones repeated.
@@ -33,8 +37,17 @@ def fill(text: str, value_of: Callable[[str, str], str]) -> str:
     return PLACEHOLDER.sub(lambda match: value_of(match.group(1) or "value", match.group(2)), text)
 
 
+def isolate_latin(text: str) -> str:
+    r"""Keep Latin words and numbers inside right-to-left text from moving brackets and marks around them.
+
+    >>> isolate_latin("الخدمات الاجتماعية (socialtjänsten)")
+    'الخدمات الاجتماعية (\u2066socialtjänsten\u2069)'
+    """
+    return _LEFT_TO_RIGHT.sub(lambda m: m.group(0) if m["placeholder"] else isolate_number(m.group(0)), text)
+
+
 def isolate_number(number: str) -> str:
-    """Keep a phone number in order inside right-to-left text."""
+    """Keep what runs left to right in order inside right-to-left text."""
     return f"{LEFT_TO_RIGHT_ISOLATE}{number}{POP_ISOLATE}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.messages import Block, Contacts, ItemList, Links, Message, Notice, Paragraph
+from bot.messages import Block, Contacts, Heading, ItemList, Links, Message, Notice, Paragraph
 
 
 def plain_text(message: Message) -> str:
@@ -19,7 +19,7 @@ def _lines(message: Message) -> Iterator[str]:
 
 def _block(block: Block) -> str:
     match block:
-        case Paragraph(text=text) | Notice(text=text):
+        case Paragraph(text=text) | Heading(text=text) | Notice(text=text):
             return text
         case ItemList(items=items):
             return "\n".join(f"• {item}" for item in items)

@@ -20,7 +20,7 @@ from bot.rendering.payload import to_payload
 from bot.rendering.renderer import Renderer
 from bot.settings import Settings
 
-_VALUES = ("topic", "part", "options", "place", "languages", "danger", "also", "none")
+_VALUES = ("topic", "part", "options", "place", "languages", "danger", "also", "none", "guided", "step", "picks")
 
 
 class GuideNlg(TemplatedNaturalLanguageGenerator):
@@ -44,4 +44,5 @@ class GuideNlg(TemplatedNaturalLanguageGenerator):
         parse = {**(latest.parse_data if latest else {}), "metadata": latest.metadata if latest else {}}
         language = language_of_turn(parse)
         values = {name: kwargs[name] for name in _VALUES if kwargs.get(name) is not None}
-        return {"custom": to_payload(self._renderer.render(utter_action, language, values), language)}
+        second = parse["metadata"].get("second")
+        return {"custom": to_payload(self._renderer.render_for_two(utter_action, language, second, values), language)}

@@ -36,12 +36,12 @@ async def get_readyz(request: web.Request) -> web.Response:
 def missing_texts(renderer: Renderer) -> dict[str, dict[str, int]]:
     """Count, for each language that lacks any, the missing texts of all topics and of the required ones."""
     everything = [(text.context, text.text) for text in renderer.library.texts()]
-    required = {text.context for t in renderer.library.topics.values() if t.tier == "required" for text in t.texts()}
+    tiers = renderer.library.tiers()
     counts = {}
     for language in renderer.catalogs.languages:
         lacking = renderer.catalogs.missing(language.tag, everything)
         if lacking:
-            needed = sum(context in required for context, _ in lacking)
+            needed = sum(tiers[context] == "required" for context, _ in lacking)
             counts[language.tag] = {"all": len(lacking), "required": needed}
     return counts
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from bot.i18n.catalogs import Catalogs
-from bot.rendering.placeholders import fill, isolate_number
+from bot.rendering.placeholders import fill, isolate_latin, isolate_number
 from bot.rendering.renderer import Renderer
 
 
@@ -41,4 +41,5 @@ def _render(texts: Mapping[str, str], renderer: Renderer, catalogs: Catalogs, la
         phone = renderer.library.contacts[name].phone or ""
         return isolate_number(phone) if rtl else phone
 
-    return {name: fill(catalogs.text(language, f"web.{name}", text), value_of) for name, text in texts.items()}
+    translated = {name: catalogs.text(language, f"web.{name}", text) for name, text in texts.items()}
+    return {name: fill(isolate_latin(text) if rtl else text, value_of) for name, text in translated.items()}

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from prometheus_client import Counter, Histogram
 
 from bot.errors import UnknownChoiceError
+from bot.i18n.languages import Languages
 from bot.i18n.negotiation import match_browser, match_tag
 from bot.messages import BotReply, UserTurn
 from bot.web.keys import ENGINE, RENDERER
@@ -42,7 +43,8 @@ async def run_turn(request: web.Request, body: dict[str, Any]) -> BotReply:
     turn = UserTurn(
         text=body.get("text"),
         choice=body.get("choice") or None,
-        language=match_tag(body["language"], languages) if body.get("language") else None,
+        language=_tag(body.get("language"), languages),
+        second_language=_tag(body.get("second_language"), languages),
         browser_language=match_browser(request.headers.get("Accept-Language", ""), languages),
         state=body.get("state"),
     )
@@ -56,6 +58,10 @@ async def run_turn(request: web.Request, body: dict[str, Any]) -> BotReply:
     SECONDS.observe(time.perf_counter() - started)
     TURNS.labels("failed" if reply.topic == "failure" else "answered").inc()
     return reply
+
+
+def _tag(asked: str | None, languages: Languages) -> str | None:
+    return match_tag(asked, languages) if asked else None
 
 
 async def read_json(request: web.Request, schema: str) -> dict[str, Any]:

@@ -22,10 +22,12 @@ def run(
     slots: dict[str, Any] | None = None,
     ranking: list[tuple[str, float]] | None = None,
     parse: dict[str, str] | None = None,
+    text: str = "",
     **entities: str,
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Return what was uttered and which slots were set."""
     latest = {
+        "text": text,
         "intent": {"name": intent},
         "entities": [{"entity": entity, "value": value} for entity, value in entities.items()],
         "intent_ranking": [{"name": name, "confidence": confidence} for name, confidence in ranking or []],
@@ -199,3 +201,28 @@ def test_places_to_begin_are_offered_where_nothing_is_near(ranking: list[tuple[s
 
     assert uttered["response"] == "utter_not_understood"
     assert uttered["options"] == ["worried_general", "ask_warning_signs", "ask_how_to_talk"]
+
+
+@pytest.mark.parametrize("text", ["Grönköping", "i Grönköpings kommun"])
+def test_name_that_is_no_municipality_is_told_where_one_was_asked_for(text: str) -> None:
+    asked = {"topic": "contact_social_services"}
+
+    (uttered,), _ = run(Clarify(), "nlu_fallback", slots=asked, text=text)
+
+    assert uttered["response"] == "utter_place_unknown"
+    assert uttered["options"][0] == "contact_social_services"
+
+
+@pytest.mark.parametrize(
+    ("slots", "parse", "text"),
+    [
+        pytest.param({"topic": "ask_debt"}, {}, "Grönköping", id="not asked for"),
+        pytest.param({"topic": "contact_social_services", "place": "2380"}, {}, "Grönköping", id="known already"),
+        pytest.param({"topic": "contact_social_services"}, {}, "jag vet inte vad det heter", id="too long for a name"),
+        pytest.param({"topic": "contact_social_services"}, {"safety": "emergency"}, "de skjuter", id="danger"),
+    ],
+)
+def test_message_is_not_taken_for_a_name_elsewhere(slots: dict[str, str], parse: dict[str, str], text: str) -> None:
+    uttered, _ = run(Clarify(), "nlu_fallback", slots=slots, parse=parse, text=text)
+
+    assert uttered[-1]["response"] == "utter_not_understood"

@@ -176,7 +176,8 @@ async def test_conversation_is_forgotten_and_begun_anew(visit: Visit) -> None:
     await expect(visit.page.locator(".bubble--guide")).to_have_count(1)
     await visit.ask(QUESTIONS["ar"][0])
 
-    await visit.page.locator(".picker__restart").click()
+    await visit.page.locator(".tools__open").click()
+    await visit.page.locator(".tools__restart").click()
 
     await expect(visit.page.locator(".bubble--guide")).to_have_count(1)
     await expect(visit.page.locator(".bubble--you")).to_have_count(0)
@@ -245,8 +246,82 @@ async def test_numbers_are_never_broken_or_turned_round(visit: Visit, language: 
     await expect(visit.page.locator(".bubble--guide")).to_have_count(1)
     await visit.ask(HELPLINES[language])
 
-    numbers = visit.page.locator(".bubble--guide .number")
+    numbers = visit.page.locator(".bubble--guide .number:visible")
     assert await numbers.count() > 0
     for number in await numbers.all():
         assert await number.evaluate("element => element.getClientRects().length") == 1
         assert await number.evaluate("element => getComputedStyle(element).direction") == "ltr"
+
+
+async def press(visit: Visit, title: str) -> None:
+    """Press a choice by its title; wait for the answer."""
+    answers = await visit.page.locator(".bubble--guide").count()
+    await visit.page.get_by_role("button", name=title, exact=True).click()
+    await expect(visit.page.locator(".bubble--guide")).to_have_count(answers + 1)
+
+
+async def test_questions_lead_to_advice_and_to_a_plan_in_two_languages(visit: Visit) -> None:
+    await visit.page.goto(f"{visit.address}en")
+    await expect(visit.page.locator(".bubble--guide")).to_have_count(1)
+    for choice in (0, 2, 0):
+        answers = await visit.page.locator(".bubble--guide").count()
+        await visit.page.locator(".choice").nth(choice).click()
+        await expect(visit.page.locator(".bubble--guide")).to_have_count(answers + 1)
+    assert await visit.page.locator(".bubble--guide").last.locator(":scope > .list li").count() == 1
+
+    for choice in (0, 1):
+        answers = await visit.page.locator(".bubble--guide").count()
+        await visit.page.locator(".choice").nth(choice).click()
+        await expect(visit.page.locator(".bubble--guide")).to_have_count(answers + 1)
+    assert await visit.page.locator(".bubble--guide").last.locator(":scope > .list").count() == 3
+
+    await visit.page.locator(".tools__open").click()
+    await visit.page.locator(".tools__plan").click()
+
+    sides = visit.page.locator(".plan__pair .plan__side")
+    assert [await side.get_attribute("lang") for side in await sides.all()] == ["en", "sv"]
+    await expect(visit.page.locator(".plan .contact__call").first).to_have_text("112")
+    await expect(visit.page.locator(".log")).to_be_hidden()
+
+    await visit.page.locator(".plan__buttons .choice").last.click()
+    await expect(visit.page.locator(".log")).to_be_visible()
+
+
+async def test_plan_without_questions_says_so(visit: Visit) -> None:
+    await visit.page.goto(f"{visit.address}sv")
+    await expect(visit.page.locator(".bubble--guide")).to_have_count(1)
+
+    await visit.page.locator(".tools__open").click()
+    await visit.page.locator(".tools__plan").click()
+
+    await expect(visit.page.locator(".plan")).to_contain_text("Ställ en fråga först")
+
+
+async def test_two_people_read_each_answer_in_two_languages(visit: Visit) -> None:
+    await visit.page.goto(f"{visit.address}ar")
+    await expect(visit.page.locator(".bubble--guide")).to_have_count(1)
+    await expect(visit.page.locator(".second").first).to_be_hidden()
+
+    await visit.page.locator(".tools__open").click()
+    await visit.page.locator("#second").select_option(value="sv")
+    await visit.ask(QUESTIONS["ar"][0])
+
+    second = visit.page.locator(".bubble--guide").last.locator(".second")
+    await expect(second).to_be_visible()
+    assert "betala inte" in await second.inner_text()
+    assert await second.get_attribute("dir") == "ltr"
+    await expect(visit.page.locator(".second").first).to_be_visible()
+
+
+async def test_danger_interrupts_the_questions_and_they_can_be_resumed(visit: Visit) -> None:
+    await visit.page.goto(f"{visit.address}sv")
+    await expect(visit.page.locator(".bubble--guide")).to_have_count(1)
+    await press(visit, "Hjälp mig steg för steg")
+
+    await visit.ask("jag hittade en pistol under hans säng")
+    assert "112" in await visit.last()
+    await press(visit, "Fortsätt med frågorna")
+
+    assert "Hur gammalt är barnet" in await visit.last()
+    await visit.ask("14")
+    assert "Vad har du märkt" in await visit.last()

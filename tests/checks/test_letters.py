@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.checks.letters import wrong_letters
+from bot.settings import ROOT
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,17 @@ def test_letter_of_another_keyboard_is_told(language: str, text: str) -> None:
 )
 def test_text_in_its_own_letters_is_left_alone(language: str, text: str) -> None:
     assert list(wrong_letters(language, text)) == []
+
+
+def test_nearly_every_wrong_letter_is_told_and_nearly_every_told_one_is_wrong() -> None:
+    rows = [
+        row.split("\t")
+        for row in (ROOT / "tests/checks/letters.tsv").read_text(encoding="utf-8").splitlines()
+        if not row.startswith("#")
+    ]
+    told = {(language, label, text) for language, label, text in rows if list(wrong_letters(language, text))}
+    wrong = {(language, label, text) for language, label, text in rows if label == "wrong"}
+
+    assert len(rows) >= 200
+    assert len(told & wrong) / len(told) >= 0.98, "precision"
+    assert len(told & wrong) / len(wrong) >= 0.95, sorted(wrong - told)

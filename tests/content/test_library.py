@@ -7,6 +7,7 @@ import pytest
 from bot.content.library import Library
 from bot.errors import DataError
 from bot.rendering.renderer import Renderer
+from tests.conftest import TODAY
 from tests.support.builders import copy_project, replace_in
 
 
@@ -18,12 +19,14 @@ def test_page_from_memory_is_never_shown(renderer: Renderer) -> None:
     library = renderer.library
 
     assert library.links["umo"].seen == "memory"
-    assert library.showable_link("umo") is None
-    assert all(link.showable for id in library.links if (link := library.showable_link(id)))
+    shown = [library.showable_link(id, TODAY, "sv") for id in library.links]
+
+    assert all(link is not None and link.showable(TODAY) for link in shown)
+    assert "umo" not in {link.id for link in shown if link}
 
 
 def test_page_without_address_falls_back_as_the_registry_says(renderer: Renderer) -> None:
-    link = renderer.library.showable_link("guide_lang_so")
+    link = renderer.library.showable_link("guide_lang_so", TODAY, "so")
 
     assert link is not None
     assert link.id == "guide_police_page_sv"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.i18n import maintenance
-from bot.i18n.catalogs import Catalogs
+from bot.i18n.catalogs import Catalogs, TextState
 from tests.conftest import LANGUAGES
 from tests.support.builders import copy_project, replace_in
 
@@ -75,8 +75,8 @@ def test_review_counts_only_when_every_text_of_an_answer_has_one(root: Path) -> 
 
     catalogs = load(root)
 
-    assert catalogs.reviewed("en", "thank.answer") == "2026-12-01"
-    assert catalogs.reviewed("en", "greet.answer") is None
+    assert catalogs.state("en", "thank.answer") == TextState(reviewed="2026-12-01")
+    assert catalogs.state("en", "greet.answer").reviewed is None
 
 
 def test_update_marks_a_changed_source_outdated_and_keeps_its_translation(root: Path) -> None:
@@ -96,3 +96,33 @@ def test_update_changes_nothing_where_nothing_changed(root: Path) -> None:
     maintenance.update(root, LANGUAGES)
 
     assert {path: path.read_bytes() for path in root.glob("locales/**/*.po")} == before
+
+
+def test_new_text_never_gets_the_translation_of_another_that_reads_alike(root: Path) -> None:
+    """Babel's own fuzzy matching would: the adult would read the answer to something else."""
+    path = root / "data" / "guide" / "thank.yml"
+    replace_in(
+        path,
+        "more:\n" if "more:\n" in path.read_text(encoding="utf-8") else "contacts:",
+        (
+            'more:\n  - text: "Är någon i fara just nu? Ring inte {contact:emergency_112} nu."\n'
+            + ("" if "more:\n" in path.read_text(encoding="utf-8") else "contacts:")
+        ),
+    )
+
+    maintenance.update(root, LANGUAGES)
+    states = {(each.language, each.domain): each for each in maintenance.status(root, LANGUAGES)}
+
+    assert states["so", "guide"].outdated == 0
+    assert states["so", "guide"].translated == states["so", "guide"].total - 1
+
+
+def test_outdated_text_is_served_and_known_as_outdated(root: Path) -> None:
+    replace_in(root / "data" / "guide" / "thank.yml", "Det är bra att du frågar.", "Det är bra att du frågade.")
+    maintenance.update(root, LANGUAGES)
+
+    state = load(root).state("so", "thank.answer")
+
+    assert state.outdated
+    assert state.drafted
+    assert state.reviewed is None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -159,3 +160,29 @@ def test_contacts_alone_are_the_numbers_and_pages_of_a_topic(renderer: Renderer)
 def test_unknown_topic_is_a_fault_of_ours(renderer: Renderer) -> None:
     with pytest.raises(KeyError):
         renderer.render("utter_answer", "sv", {"topic": "no_such_topic"})
+
+
+@pytest.mark.parametrize("language", ["ar", "ckb", "fa"])
+def test_nothing_that_runs_left_to_right_is_loose_in_right_to_left_text(renderer: Renderer, language: str) -> None:
+    isolated = re.compile("[\u2066\u2068][^\u2069]*\u2069")
+    for name in renderer.library.topics:
+        for part in ("answer", "more", "again"):
+            for block in renderer.render("utter_answer", language, {"topic": name, "part": part}).message.blocks:
+                said = block.items if isinstance(block, ItemList) else (getattr(block, "text", ""),)
+                for text in said:
+                    assert not re.search("[A-Za-z0-9]", isolated.sub("", text)), f"{name} {part}: {text}"
+
+
+@pytest.mark.all_languages
+def test_every_language_shows_the_same_lines_pages_and_choices(renderer: Renderer, language: str) -> None:
+    def shown(tag: str, name: str, part: str) -> tuple[list[str], list[str], bool, list[int]]:
+        rendered = renderer.render("utter_answer", tag, {"topic": name, "part": part})
+        blocks = rendered.message.blocks
+        contacts = [contact.id for block in blocks if isinstance(block, Contacts) for contact in block.contacts]
+        pages = any(isinstance(block, Links) for block in blocks)
+        lists = [len(block.items) for block in blocks if isinstance(block, ItemList)]
+        return contacts, [choice.id for choice in rendered.choices], pages, lists
+
+    for name in renderer.library.topics:
+        for part in ("answer", "more", "again"):
+            assert shown(language, name, part) == shown("sv", name, part), f"{name} {part}"

@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine.fake import FakeEngine
 from bot.errors import UnknownChoiceError
-from bot.messages import Choice, Link, Links, Message, UserTurn
+from bot.messages import Choice, Link, Links, Message, Paragraph, Translation, UserTurn
 from tests.conftest import Client, StartClient
 from tests.support.builders import build_reply
 
@@ -56,8 +56,28 @@ async def test_turn_reaches_the_engine_and_its_reply_comes_back(start_client: St
         {"id": "ask_debt", "title": "دین"},
         {"id": "language.sv", "title": "Fortsätt på svenska", "language": "sv"},
     ]
-    assert reply["provenance"] == {"reviewed": None, "source": "machine"}
+    assert reply["provenance"] == {"reviewed": None, "source": "machine", "drafted": None, "outdated": False}
     assert {"topic", "urgent", "language", "direction", "state"} <= set(reply)
+
+
+async def test_second_language_reaches_the_engine_and_comes_back(start_client: StartClient) -> None:
+    second = Translation("sv", "ltr", (Paragraph("Hej"),), "Hälsning")
+    engine = FakeEngine(lambda turn: build_reply(messages=(Message((Paragraph("سلام"),), "تحية", second),)))
+    client = await start_client(engine)
+
+    response = await client.post(TURNS, json={"text": "hej", "language": "ar", "second_language": "sv-FI"})
+    (message,) = (await response.json())["messages"]
+
+    assert engine.turns[0].second_language == "sv"
+    assert message["heading"] == "تحية"
+    paragraph = {"type": "paragraph", "text": "Hej"}
+    assert message["second"] == {"language": "sv", "direction": "ltr", "heading": "Hälsning", "blocks": [paragraph]}
+
+
+async def test_second_language_that_is_none_of_ours_is_refused(start_client: StartClient) -> None:
+    client = await start_client(FakeEngine(lambda turn: build_reply()))
+
+    assert (await error_of(client, 422, json={"second_language": "de"}))["code"] == "unknown_language"
 
 
 async def test_reply_may_not_be_kept_by_anybody_between(start_client: StartClient) -> None:

@@ -19,6 +19,8 @@ export function renderBlock(block, words) {
       return element("ul", "contacts", block.contacts.map((contact) => renderContact(contact, words)));
     case "links":
       return element("ul", "links", block.links.map((link) => renderLink(link, words)));
+    case "heading":
+      return element("p", "heading", prose(block.text));
     case "notice":
       return element("p", "notice", prose(block.text));
     default:
@@ -26,15 +28,16 @@ export function renderBlock(block, words) {
   }
 }
 
-/** Split running text so that no phone number is broken over two lines or turned round by the text about it. */
+/** Split running text so that no phone number is broken over two lines and nothing is turned round by the text about it. */
 function prose(text) {
   return text.split(NUMBER).map((piece, position) => {
     if (position % 2 === 0) {
       return piece;
     }
-    const $number = element("bdi", "number", [piece.replaceAll(/[\u2066\u2069]/g, "")]);
-    $number.dir = "ltr";
-    return $number;
+    const bare = piece.replaceAll(/[\u2066\u2069]/g, "");
+    const $isolated = element("bdi", /^[\d -]+$/.test(bare) ? "number" : "", [bare]);
+    $isolated.dir = "ltr";
+    return $isolated;
   });
 }
 

@@ -6,8 +6,11 @@
 
 import { Connection, ConnectionError } from "../shared/connection.js";
 import { element, renderBlock } from "./blocks.js";
+import { Plan } from "./plan.js";
 
 const BASE = new URL("../../", import.meta.url);
+/** The language that schools and social services read: what my plan shows beside the adult's own. */
+const OFFICES = "sv";
 
 export class GuideChat extends HTMLElement {
   static define(tag = "guide-chat") {
@@ -16,11 +19,16 @@ export class GuideChat extends HTMLElement {
     }
   }
 
+  #plan = new Plan();
   #connection = new Connection(new URL("api/v1/turns", BASE));
   #words = null;
   #busy = false;
   #abort = null;
   #$picker;
+  #$second;
+  #$tools;
+  #$openPlan;
+  #$plan;
   #$restart;
   #$frame;
   #$machine;
@@ -48,6 +56,7 @@ export class GuideChat extends HTMLElement {
       return;
     }
     this.#connection.forget();
+    this.#plan.forget();
     this.#$choices.replaceChildren();
     this.#$log.replaceChildren(this.#$choices);
     await this.#turn({});
@@ -67,14 +76,28 @@ export class GuideChat extends HTMLElement {
     this.#$picker.id = "picker";
     this.#$machine = element("p", "about__machine");
     this.#$emergency = element("p", "about__emergency");
-    this.#$restart = element("button", "picker__restart");
+    this.#$restart = element("button", "tools__restart");
     this.#$restart.type = "button";
     const $label = element("label", "picker__label");
     $label.htmlFor = "picker";
+    this.#$second = element("select", "picker__select");
+    this.#$second.id = "second";
+    this.#$openPlan = element("button", "tools__plan");
+    this.#$openPlan.type = "button";
+    this.#$tools = element("summary", "tools__open");
+    const $secondLabel = element("label", "tools__label");
+    $secondLabel.htmlFor = "second";
     const $about = element("header", "about", [
       element("div", "about__texts", [this.#$machine, this.#$emergency]),
-      element("div", "picker", [$label, this.#$picker, this.#$restart]),
+      element("div", "picker", [$label, this.#$picker]),
+      element("details", "tools", [
+        this.#$tools,
+        element("div", "tools__all", [$secondLabel, this.#$second, this.#$openPlan, this.#$restart]),
+      ]),
     ]);
+    this.#$plan = element("section", "plan");
+    this.#$plan.hidden = true;
+    this.#$plan.tabIndex = -1;
 
     this.#$log = element("div", "log");
     this.#$log.setAttribute("role", "log");
@@ -96,7 +119,7 @@ export class GuideChat extends HTMLElement {
     this.#$form = element("form", "form", [$inputLabel, this.#$input, this.#$send]);
 
     this.#$log.append(this.#$choices);
-    this.#$frame = element("div", "frame", [$about, this.#$log, this.#$status, this.#$form]);
+    this.#$frame = element("div", "frame", [$about, this.#$log, this.#$plan, this.#$status, this.#$form]);
     root.append($style, this.#$frame);
 
     const { signal } = this.#abort;
@@ -104,6 +127,8 @@ export class GuideChat extends HTMLElement {
     this.#$input.addEventListener("keydown", (event) => this.#enter(event), { signal });
     this.#$input.addEventListener("input", () => this.#grow(), { signal });
     this.#$restart.addEventListener("click", () => this.#begin(), { signal });
+    this.#$openPlan.addEventListener("click", () => this.#showPlan(), { signal });
+    this.#$second.addEventListener("change", () => this.#showSecond(), { signal });
     this.#$picker.addEventListener("change", () => this.#turn({ choice: `language.${this.#$picker.value}` }), { signal });
   }
 
@@ -130,25 +155,60 @@ export class GuideChat extends HTMLElement {
     this.shadowRoot.querySelector(".form__label").textContent = texts.input;
     this.#$send.textContent = texts.send;
     this.#$restart.textContent = texts.restart;
-    this.#fillPicker(language, names);
+    this.shadowRoot.querySelector(".tools__label").textContent = texts.second;
+    this.#$tools.textContent = texts.tools;
+    this.#$openPlan.textContent = texts.plan;
+    this.#$plan.setAttribute("aria-label", texts.plan);
+    await this.#fillPickers(language, names);
     this.#announce("guide:language-changed", { language, direction, title: texts.title, intro: texts.intro });
   }
 
-  async #fillPicker(language, names) {
+  async #fillPickers(language, names) {
     if (!this.#$picker.options.length) {
       const response = await fetch(new URL("api/v1/languages", BASE), { credentials: "omit" });
       const { languages } = await response.json();
-      for (const { tag, name } of languages) {
-        const $option = element("option", "", [name]);
-        $option.value = tag;
-        $option.lang = tag;
-        this.#$picker.append($option);
-      }
+      const $none = element("option", "");
+      $none.value = "";
+      this.#$picker.append(...languages.map(renderOption));
+      this.#$second.append($none, ...languages.map(renderOption));
     }
-    for (const $option of this.#$picker.options) {
-      $option.title = names[$option.value];
+    for (const $option of [...this.#$picker.options, ...this.#$second.options]) {
+      $option.title = names[$option.value] ?? "";
     }
+    this.#$second.options[0].textContent = this.#words.texts.second_none;
     this.#$picker.value = language;
+  }
+
+  /** Show the second language under the answers that are there already, as far as they came in it. */
+  #showSecond() {
+    for (const $second of this.#$log.querySelectorAll(".second")) {
+      $second.hidden = $second.lang !== this.#$second.value;
+    }
+  }
+
+  #showPlan() {
+    const { texts } = this.#words;
+    const $print = element("button", "choice", [texts.plan_print]);
+    const $close = element("button", "choice", [texts.plan_close]);
+    $print.type = $close.type = "button";
+    $print.addEventListener("click", () => globalThis.print());
+    $close.addEventListener("click", () => this.#closePlan());
+    this.#$plan.replaceChildren(
+      element("h2", "plan__title", [texts.plan]),
+      ...this.#plan.render(this.#words),
+      element("p", "provenance", [texts.unreviewed]),
+      element("div", "choices plan__buttons", [$print, $close]),
+    );
+    this.#$tools.parentElement.open = false;
+    this.#$plan.hidden = false;
+    this.#$log.hidden = this.#$form.hidden = true;
+    this.#$plan.focus();
+  }
+
+  #closePlan() {
+    this.#$plan.hidden = true;
+    this.#$log.hidden = this.#$form.hidden = false;
+    this.#$tools.focus();
   }
 
   #submit(event) {
@@ -179,7 +239,11 @@ export class GuideChat extends HTMLElement {
     if (this.#busy) {
       return;
     }
-    await this.#exchange(() => this.#connection.send({ ...turn, language: this.#words.language }));
+    await this.#exchange(() => this.#connection.send({
+      ...turn,
+      language: this.#words.language,
+      second_language: this.#$second.value || OFFICES,
+    }));
   }
 
   async #exchange(send) {
@@ -211,6 +275,9 @@ export class GuideChat extends HTMLElement {
   #show(reply) {
     const $bubbles = reply.messages.map((message, position) => {
       const $blocks = message.blocks.map((block) => renderBlock(block, this.#words));
+      if (message.second) {
+        $blocks.push(this.#second(message.second));
+      }
       if (position === reply.messages.length - 1) {
         $blocks.push(this.#provenance(reply.provenance));
       }
@@ -220,13 +287,25 @@ export class GuideChat extends HTMLElement {
     });
     this.#$choices.replaceChildren(...reply.choices.map((choice) => this.#choice(choice)));
     this.#scrollTo($bubbles[0] ?? this.#$choices);
+    this.#plan.note(reply);
     this.#announce("guide:replied", { topic: reply.topic, urgent: reply.urgent });
   }
 
-  #provenance({ reviewed }) {
+  #second({ language, direction, blocks }) {
+    const $second = element("div", "second", blocks.map((block) => renderBlock(block, this.#words)));
+    $second.lang = language;
+    $second.dir = direction;
+    $second.hidden = language !== this.#$second.value;
+    return $second;
+  }
+
+  #provenance({ reviewed, outdated }) {
     const { texts } = this.#words;
-    const line = reviewed ? texts.reviewed.replace("{date}", reviewed) : texts.unreviewed;
-    return element("p", "provenance", [line]);
+    const lines = [reviewed ? texts.reviewed.replace("{date}", reviewed) : texts.unreviewed];
+    if (outdated) {
+      lines.push(texts.outdated);
+    }
+    return element("p", "provenance", [lines.join(" ")]);
   }
 
   #choice({ id, title, language }) {
@@ -275,4 +354,11 @@ export class GuideChat extends HTMLElement {
   #announce(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
+}
+
+function renderOption({ tag, name }) {
+  const $option = element("option", "", [name]);
+  $option.value = tag;
+  $option.lang = tag;
+  return $option;
 }

@@ -1,0 +1,1 @@
+"""The pages that the guide names, opened politely and held against what was last read there."""

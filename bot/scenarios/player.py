@@ -1,0 +1,77 @@
+"""Plays a scenario in one language through the engine protocol: the state sealed and opened between turns."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from bot.engine.protocol import ConversationEngine
+from bot.errors import GuideError
+from bot.i18n.languages import Languages
+from bot.messages import UserTurn
+from bot.scenarios.judge import Difference, judge, said
+from bot.scenarios.model import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedTurn:
+    """What happened at one turn."""
+
+    adult: str
+    """What was written, or the title of what was pressed."""
+    line: int
+    topic: str
+    language: str
+    text: str
+    choices: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A scenario played to its end in one language, or to the turn at which it could not go on."""
+
+    scenario: str
+    path: str
+    title: str
+    language: str
+    turns: tuple[PlayedTurn, ...] = field(default=())
+
+    @property
+    def passed(self) -> bool:
+        """Whether every turn was as expected."""
+        return not any(turn.differences for turn in self.turns)
+
+    @property
+    def name(self) -> str:
+        """Scenario and language, as known failures and reports name it."""
+        return f"{self.scenario} [{self.language}]"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as plain JSON."""
+        return {**asdict(self), "passed": self.passed}
+
+
+async def play(engine: ConversationEngine, scenario: Scenario, language: str, languages: Languages) -> Played:
+    """Play one scenario; an engine that fails is a difference, never an exception."""
+    turns: list[PlayedTurn] = []
+    state: str | None = None
+    titles: dict[str, str] = {}
+    for turn in scenario.turns:
+        adult = titles.get(turn.picks, turn.picks) if turn.picks else turn.says[language]
+        sent = UserTurn(text=None if turn.picks else adult, choice=turn.picks, language=language, state=state)
+        try:
+            reply = await engine.reply(sent)
+        except (GuideError, OSError, asyncio.TimeoutError) as err:
+            offered = ", ".join(titles) or "nothing"
+            got = f"it was not offered; offered were: {offered}" if turn.picks else str(err) or type(err).__name__
+            expected = f"'{turn.picks}' can be pressed" if turn.picks else "a reply"
+            broken = Difference("dead_end" if turn.picks else "failure", expected, got)
+            turns.append(PlayedTurn(adult, turn.line, "none", language, "", (), (broken,)))
+            break
+        state = reply.state
+        titles = {choice.id: choice.title for choice in reply.choices}
+        found = tuple(judge(turn, reply, language, languages))
+        turns.append(PlayedTurn(adult, turn.line, reply.topic, reply.language, said(reply), tuple(titles), found))
+    return Played(scenario.name, scenario.path.as_posix(), scenario.title, language, tuple(turns))
