@@ -9,10 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Events, GuideAction
 from actions.reading import danger_beside, entity_of
 from bot.content.meanings import worth_offering
+from bot.content.model import START
 from bot.messages import DANGERS, NONE_OF_THESE, OFFERED
 
-START = ("worried_general", "ask_warning_signs", "ask_how_to_talk", "ask_parent_support")
-"""Offered where nothing is near."""
 NAME_WORDS = 3
 """Words that the name of a municipality may have, with a word beside it ("in Upplands Väsby")."""
 
@@ -34,7 +33,8 @@ class Clarify(GuideAction):
             dispatcher.utter_message(response="utter_place_unknown", topic="clarify", options=options)
             return [SlotSet("offer", None)]
         near = self._near(tracker)
-        danger = next((name for name in near if name in DANGERS), None)
+        before = tracker.get_slot("topic")
+        danger = next((name for name in near if name in DANGERS), before if before in DANGERS else None)
         if danger is not None and danger_beside(tracker) is None:
             dispatcher.utter_message(response="utter_danger", danger=danger)
         if len(near) > 1:

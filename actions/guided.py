@@ -132,7 +132,7 @@ def _meant(tracker: Tracker, step: Step) -> list[Option]:
 
 
 def _age(tracker: Tracker) -> int | None:
-    """Return the age that is named; where a message is a number alone, it is one here."""
+    """Return the age that is named; a short number alone is one here, however young."""
     if (named := entity_of(tracker, "child_age")) is not None:
         return int(named)
     signs = (tracker.latest_message.get("text") or "").strip()

@@ -38,7 +38,7 @@ class AgeFinder:
             readings.sort(key=lambda reading: -len(reading[0]))
 
     def find(self, words: Sequence[str], after: Collection[int] = ()) -> list[tuple[int, int, int]]:
-        """Return (first word, word after the last, years) for each age.
+        """Return (first word, word after the last, years) for each age; a message that is a number alone is one.
 
         Args:
             words: of the message, folded.
@@ -52,7 +52,8 @@ class AgeFinder:
             if age is not None and YOUNGEST <= age <= OLDEST:
                 before, behind = words[max(0, position - 2) : position], words[end : end + 2]
                 copula = position - 1 in after and words[position - 1] in self._copulas
-                if self._is_age(before, behind, says_it_all, copula or position in after):
+                alone = not before and not behind
+                if alone or self._is_age(before, behind, says_it_all, copula or position in after):
                     found.append((position, end, age))
             position = max(end, position + 1)
         return found

@@ -13,6 +13,9 @@ from bot.messages import DANGERS, FALLBACK
 from bot.nlu.component import GuideComponent
 from bot.nlu.examples import WORDS
 
+BESIDE = 2
+"""Words that may stand beside a place in a message that is about nothing else ("I mean Borås")."""
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class AskInstead(GuideComponent, IntentClassifier):
@@ -35,7 +38,8 @@ class AskInstead(GuideComponent, IntentClassifier):
             return {"name": "out_of_scope", "confidence": 1.0}
         unsure = self._is_unsure(ranking)
         places = [each for each in message.get("entities", []) if each["entity"] == "place"]
-        if places and (unsure or len(words) <= len(places) + 1):
+        alone = len(words) <= len(places) + BESIDE and ranking[0]["name"] not in DANGERS
+        if places and (unsure or alone):
             return {"name": PLACE_TOPIC, "confidence": 1.0}
         return {"name": FALLBACK, "confidence": ranking[0]["confidence"]} if unsure else ranking[0]
 

@@ -106,7 +106,13 @@ def test_remembered_municipality_is_shown_again_and_a_named_one_wins() -> None:
 def test_county_leads_to_the_question_which_municipality() -> None:
     uttered, _ = run(FindPlace(), "contact_social_services", place="23")
 
-    assert uttered == [{"response": "utter_place_county", "topic": "contact_social_services", "place": "23"}]
+    (county,) = uttered
+    assert {key: county[key] for key in ("response", "topic", "place")} == {
+        "response": "utter_place_county",
+        "topic": "contact_social_services",
+        "place": "23",
+    }
+    assert county["options"][0] == "contact_social_services", "a way on, whatever comes next"
 
 
 @pytest.mark.parametrize("place", ["9999", "", "../etc", "2380'"])
@@ -144,6 +150,13 @@ def test_nearest_meanings_are_offered() -> None:
         "options": ["ask_debt", "threatened", "sign_money"],
         "none": True,
     }
+
+
+def test_unclear_message_after_a_danger_shows_where_to_call_again() -> None:
+    uttered, _ = run(Clarify(), "nlu_fallback", slots={"topic": "emergency"}, text="barnen sover i rummet bredvid")
+
+    assert uttered[0] == {"response": "utter_danger", "danger": "emergency"}
+    assert uttered[1]["response"] == "utter_not_understood"
 
 
 def test_none_of_the_meanings_leads_to_places_to_begin() -> None:

@@ -25,3 +25,25 @@ def test_guide_asks_where_it_is_unsure_but_not_between_dangers(ranking: list[tup
     (message,) = component.process([build_message("något med ord", ranking)])
 
     assert message.get("intent")["name"] == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "ranking", "intent"),
+    [
+        ("jag menar Borås", [("affirm", 0.9), ("ask_law", 0.1)], "contact_social_services"),
+        ("Borås", [("greet", 0.9), ("ask_law", 0.1)], "contact_social_services"),
+        ("kniv i Borås", [("found_weapon", 0.9), ("ask_law", 0.1)], "found_weapon"),
+        ("vem hjälper min dotter i Borås", [("ask_child_support", 0.9), ("ask_law", 0.1)], "ask_child_support"),
+    ],
+)
+def test_municipality_with_hardly_a_word_beside_it_is_looked_up(
+    text: str, ranking: list[tuple[str, float]], intent: str
+) -> None:
+    from bot.nlu.fallback import AskInstead
+
+    component = AskInstead(AskInstead.get_default_config(), None, None)  # type: ignore[arg-type]
+    message = build_message(text, ranking)
+    message.set("entities", [{"entity": "place", "value": "1490"}])
+    component.process([message])
+
+    assert message.get("intent")["name"] == intent

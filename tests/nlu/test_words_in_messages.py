@@ -106,3 +106,12 @@ def test_number_behind_the_child_is_an_age(text: str, after: int, age: list[int]
 @pytest.mark.parametrize("text", ["han fick 500 kr", "klockan 14", "ring 112", "för 40 år sedan", "shan iyo toban kun"])
 def test_other_numbers_are_not_ages(text: str) -> None:
     assert AgeFinder(load_lexicon(LEXICON, "age")).find(split_words(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "age"), [("tretton", 13), ("14", 14), ("fourteen", 14), ("أربعة عشر", 14), ("112", None), ("50000", None)]
+)
+def test_number_alone_is_an_age(text: str, age: int | None) -> None:
+    found = AgeFinder(load_lexicon(LEXICON, "age")).find(split_words(text))
+
+    assert [years for _, _, years in found] == ([age] if age else [])
