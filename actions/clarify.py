@@ -10,14 +10,14 @@ from actions.base import Events, GuideAction
 from actions.reading import danger_beside, entity_of
 from bot.content.meanings import worth_offering
 from bot.content.model import START
-from bot.messages import DANGERS, NONE_OF_THESE, OFFERED
+from bot.messages import DANGERS, NONE_OF_THESE, OFFERED, SMALL_TALK
 
 NAME_WORDS = 3
 """Words that the name of a municipality may have, with a word beside it ("in Upplands Väsby")."""
 
 
 class Clarify(GuideAction):
-    """Offer two or three meanings as choices, and "none of these"."""
+    """Offer two or three meanings as choices, the topic before among them, and "none of these"."""
 
     def name(self) -> str:
         """Return the name that domain.yml and the rules use."""
@@ -37,10 +37,12 @@ class Clarify(GuideAction):
         danger = next((name for name in near if name in DANGERS), before if before in DANGERS else None)
         if danger is not None and danger_beside(tracker) is None:
             dispatcher.utter_message(response="utter_danger", danger=danger)
-        if len(near) > 1:
-            dispatcher.utter_message(response="utter_clarify", topic="clarify", options=near, none=True)
+        going_on = [before] if before in self.library.topics and before not in (*near, *SMALL_TALK) else []
+        options = [*near[: OFFERED - len(going_on)], *going_on]
+        if len(options) > 1:
+            dispatcher.utter_message(response="utter_clarify", topic="clarify", options=options, none=True)
         else:
-            options = [*near, *(topic for topic in START if topic not in near)][:OFFERED]
+            options = [*options, *(topic for topic in START if topic not in options)][:OFFERED]
             dispatcher.utter_message(response="utter_not_understood", topic="clarify", options=options)
         return [SlotSet("offer", None)]
 

@@ -58,7 +58,12 @@ async def play(engine: ConversationEngine, scenario: Scenario, language: str, la
     turns: list[PlayedTurn] = []
     state: str | None = None
     titles: dict[str, str] = {}
+    meant: str | None = None
     for turn in scenario.turns:
+        if meant is not None and turn.picks not in titles:
+            # The guide asked which was meant, rightly: the adult presses what they meant, then goes on.
+            reply = await engine.reply(UserTurn(choice=meant, language=language, state=state))
+            state, titles = reply.state, {choice.id: choice.title for choice in reply.choices}
         adult = titles.get(turn.picks, turn.picks) if turn.picks else turn.says[language]
         sent = UserTurn(text=None if turn.picks else adult, choice=turn.picks, language=language, state=state)
         try:
@@ -73,5 +78,7 @@ async def play(engine: ConversationEngine, scenario: Scenario, language: str, la
         state = reply.state
         titles = {choice.id: choice.title for choice in reply.choices}
         found = tuple(judge(turn, reply, language, languages))
+        asked = turn.may_ask and reply.topic == "clarify" and "clarify" not in turn.answer
+        meant = next((answer for answer in turn.answer if asked and answer in titles), None)
         turns.append(PlayedTurn(adult, turn.line, reply.topic, reply.language, said(reply), tuple(titles), found))
     return Played(scenario.name, scenario.path.as_posix(), scenario.title, language, tuple(turns))

@@ -239,3 +239,16 @@ def test_message_is_not_taken_for_a_name_elsewhere(slots: dict[str, str], parse:
     uttered, _ = run(Clarify(), "nlu_fallback", slots=slots, parse=parse, text=text)
 
     assert uttered[-1]["response"] == "utter_not_understood"
+
+
+def test_topic_before_is_among_what_an_unclear_message_may_mean() -> None:
+    ranking = [("ask_law", 0.3), ("police_process", 0.28), ("ask_tasks", 0.2)]
+
+    uttered, _ = run(
+        Clarify(), "nlu_fallback", slots={"topic": "ask_debt"}, ranking=ranking, text="och om vi väntar lite då"
+    )
+    alone, _ = run(Clarify(), "nlu_fallback", slots={"topic": "ask_debt"}, text="hm vad menas egentligen nu då")
+
+    assert uttered[0]["options"] == ["ask_law", "police_process", "ask_debt"]
+    assert alone[0]["response"] == "utter_not_understood"
+    assert alone[0]["options"][0] == "ask_debt"

@@ -8,7 +8,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.engine.fake import FakeEngine
-from bot.messages import UserTurn
+from bot.messages import BotReply, Choice, UserTurn
 from bot.scenarios.http_engine import HttpEngine, ServerError
 from bot.scenarios.model import Turn
 from bot.scenarios.player import play
@@ -41,6 +41,24 @@ async def test_choice_that_was_not_offered_ends_the_talk_in_plain_words() -> Non
     assert len(played.turns) == 2
     assert difference.kind == "dead_end"
     assert difference.got == "it was not offered; offered were: threatened, more.ask_debt"
+
+
+async def test_adult_who_was_rightly_asked_presses_what_was_meant_before_going_on() -> None:
+    def ask_first(turn: UserTurn) -> BotReply:
+        if turn.text:
+            return build_answer("clarify", choices=(Choice("ask_debt", "Skuld"), Choice("none_of_these", "Inget")))
+        return build_answer(turn.choice or "")
+
+    engine = FakeEngine(ask_first)
+    scenario = build_scenario(
+        Turn(says={"sv": "hm"}, answer=("ask_debt",), may_ask=True), Turn(picks="threatened", answer=("threatened",))
+    )
+
+    played = await play(engine, scenario, "sv", LANGUAGES)
+
+    assert played.passed
+    assert [turn.choice for turn in engine.turns] == [None, "ask_debt", "threatened"]
+    assert [turn.topic for turn in played.turns] == ["clarify", "threatened"]
 
 
 async def test_engine_that_dies_in_the_middle_is_a_difference() -> None:
