@@ -30,6 +30,14 @@ def judge(turn: Turn, reply: BotReply, language: str, languages: Languages) -> l
     return list(_differences(turn, reply, language, languages))
 
 
+def rightly_asked(turn: Turn, reply: BotReply) -> bool:
+    """Tell whether the guide asked which was meant where it may, with the right meaning among the choices."""
+    offered = {choice.id for choice in reply.choices}
+    return (
+        turn.may_ask and reply.topic == "clarify" and "clarify" not in turn.answer and bool(offered & set(turn.answer))
+    )
+
+
 def said(reply: BotReply) -> str:
     """Return a reply as plain text, without marks of direction."""
     return "\n\n".join(plain_text(message) for message in reply.messages).translate(_MARKS)
@@ -40,12 +48,11 @@ def _differences(turn: Turn, reply: BotReply, language: str, languages: Language
     if reply.topic == "failure":
         yield Difference("failure", "an answer", "the answer for when nothing works")
         return
-    if turn.answer and reply.topic not in turn.answer:
-        asked = turn.may_ask and reply.topic == "clarify" and set(turn.answer) & set(choices)
-        if not asked:
-            offered = f", which offers {', '.join(choices)}" if reply.topic == "clarify" else ""
-            asking = " (or asking, with it among the choices)" if turn.may_ask else ""
-            yield Difference("answer", " or ".join(turn.answer) + asking, reply.topic + offered)
+    asked = rightly_asked(turn, reply)
+    if turn.answer and reply.topic not in turn.answer and not asked:
+        offered = f", which offers {', '.join(choices)}" if reply.topic == "clarify" else ""
+        asking = " (or asking, with it among the choices)" if turn.may_ask else ""
+        yield Difference("answer", " or ".join(turn.answer) + asking, reply.topic + offered)
     expected = turn.language.get(language) or turn.language.get(ANY_LANGUAGE) or language
     if reply.language != expected:
         yield Difference("language", expected, reply.language)
@@ -55,8 +62,9 @@ def _differences(turn: Turn, reply: BotReply, language: str, languages: Language
         yield Difference("urgent", _alarm(turn.urgent), _alarm(reply.urgent))
     if not choices:
         yield Difference("dead_end", "a way on", "no choices")
-    yield from _shown(turn, reply, choices)
-    yield from _words(turn, reply)
+    if not asked:
+        yield from _shown(turn, reply, choices)
+    yield from _words(turn, reply, asked=asked)
 
 
 def _shown(turn: Turn, reply: BotReply, choices: list[str]) -> Iterator[Difference]:
@@ -75,9 +83,9 @@ def _shown(turn: Turn, reply: BotReply, choices: list[str]) -> Iterator[Differen
         yield Difference("place", turn.shows.place, ", ".join(links) or "no page of a municipality")
 
 
-def _words(turn: Turn, reply: BotReply) -> Iterator[Difference]:
+def _words(turn: Turn, reply: BotReply, *, asked: bool) -> Iterator[Difference]:
     text = " ".join(said(reply).split())
-    wanted = turn.reads.get(reply.language)
+    wanted = None if asked else turn.reads.get(reply.language)
     if wanted is not None and " ".join(wanted.split()) not in text:
         yield Difference("reads", wanted, text)
     for word in (*turn.must_not_say.get(reply.language, ()), *turn.must_not_say.get(ANY_LANGUAGE, ())):

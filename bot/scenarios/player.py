@@ -10,7 +10,7 @@ from bot.engine.protocol import ConversationEngine
 from bot.errors import GuideError
 from bot.i18n.languages import Languages
 from bot.messages import UserTurn
-from bot.scenarios.judge import Difference, judge, said
+from bot.scenarios.judge import Difference, judge, rightly_asked, said
 from bot.scenarios.model import Scenario
 
 
@@ -78,7 +78,7 @@ async def play(engine: ConversationEngine, scenario: Scenario, language: str, la
         state = reply.state
         titles = {choice.id: choice.title for choice in reply.choices}
         found = tuple(judge(turn, reply, language, languages))
-        asked = turn.may_ask and reply.topic == "clarify" and "clarify" not in turn.answer
-        meant = next((answer for answer in turn.answer if asked and answer in titles), None)
+        asked = rightly_asked(turn, reply)
+        meant = next(answer for answer in turn.answer if answer in titles) if asked else None
         turns.append(PlayedTurn(adult, turn.line, reply.topic, reply.language, said(reply), tuple(titles), found))
     return Played(scenario.name, scenario.path.as_posix(), scenario.title, language, tuple(turns))
