@@ -92,9 +92,11 @@ def test_bad_setting_is_a_broken_environment(tmp_path: Path) -> None:
 
 
 def test_status_of_translations_is_shown() -> None:
-    rows = json.loads(run("translations", "status", "--json").stdout)
+    status = json.loads(run("translations", "status", "--json").stdout)
+    rows = status["catalogs"]
 
     assert len(rows) == 18
+    assert {tuple(shares.values()) for shares in status["tiers"].values()} == {(1.0, 1.0, 1.0)}
     assert all(row["translated"] == row["total"] for row in rows)
     assert all(row["reviewed"] == 0 for row in rows), "nobody has reviewed anything yet"
 
