@@ -29,7 +29,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "bot.engine.local": (BASE | {"bot.i18n", "bot.content", "bot.rendering", "actions"}, {"rasa", "rasa_sdk"}),
     "bot.checks": (BASE | {"bot.i18n", "bot.content", "bot.rendering", "bot.nlu.text", "bot.scenarios"}, set()),
     "bot.links": (BASE | {"bot.content"}, {"aiohttp"}),
-    "bot.scenarios": (BASE | {"bot.i18n", "bot.content", "bot.rendering", "bot.engine.protocol"}, {"aiohttp"}),
+    "bot.scenarios": (BASE | {"bot.i18n", "bot.content", "bot.rendering"}, {"aiohttp"}),
     "bot.scaffold": (BASE | {"bot.i18n", "bot.content"}, set()),
     "bot.evaluation": (BASE | {"bot.engine", "bot.nlu", "bot.content"}, set()),
     "bot.web": (BASE | {"bot.i18n", "bot.rendering", "bot.engine"}, {"aiohttp"}),

@@ -15,7 +15,6 @@ from tqdm import tqdm
 
 from bot.cli.loading import load_engine
 from bot.cli.scenario_record import record
-from bot.engine.protocol import ConversationEngine
 from bot.i18n.languages import Languages
 from bot.rendering.loading import load_renderer
 from bot.scenarios import coverage as coverage_of
@@ -24,6 +23,7 @@ from bot.scenarios.http_engine import HttpEngine
 from bot.scenarios.junit import junit
 from bot.scenarios.loader import FOLDER, load_scenarios
 from bot.scenarios.model import Scenario
+from bot.scenarios.partner import Partner
 from bot.scenarios.player import Played
 from bot.scenarios.report import render_report, render_wall
 from bot.scenarios.runner import conversations
@@ -165,12 +165,12 @@ def _settings(model: Path | None) -> tuple[Settings, Languages]:
     return replace(settings, model=model or settings.model), Languages.load(settings.root / "locales" / "languages.yml")
 
 
-def _engine(settings: Settings, url: str | None) -> tuple[ConversationEngine, str | None]:
-    engine: ConversationEngine = HttpEngine(url) if url else load_engine(settings, load_renderer(settings.root))
+def _engine(settings: Settings, url: str | None) -> tuple[Partner, str | None]:
+    engine: Partner = HttpEngine(url) if url else load_engine(settings, load_renderer(settings.root))
     return engine, engine.info().model
 
 
-def _play_one(engine: ConversationEngine, scenario: Scenario, languages: Languages) -> list[Played]:
+def _play_one(engine: Partner, scenario: Scenario, languages: Languages) -> list[Played]:
     return play_all(engine, conversations([scenario], languages), languages)
 
 

@@ -32,7 +32,7 @@ class Status(str, Enum):
         return self in (Status.MOVED, Status.VANISHED, Status.CHANGED, Status.UNREACHABLE)
 
 
-TODO = {
+WHAT_TO_DO = {
     Status.MOVED: "Open the new address; if it is the same page, write it in the data.",
     Status.VANISHED: "Look for the page on its publisher's site and write its new address; if there is none, take the"
     " address out.",
@@ -66,7 +66,7 @@ class Result:
     @property
     def todo(self) -> str:
         """What somebody has to do; empty where the page is fine."""
-        return TODO.get(self.verdict.status, "").format(id=self.page.id)
+        return WHAT_TO_DO.get(self.verdict.status, "").format(id=self.page.id)
 
     def __str__(self) -> str:
         page, verdict = self.page, self.verdict

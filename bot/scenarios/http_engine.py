@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 
 from bot.errors import GuideError
-from bot.messages import BotReply, Choice, EngineInfo, Parse, Provenance, UserTurn
+from bot.messages import BotReply, Choice, EngineInfo, Provenance, UserTurn
 from bot.rendering.payload import message_from
 
 
@@ -44,14 +44,6 @@ class HttpEngine:
                 return _reply(await response.json())
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError, KeyError, ValueError, TypeError) as err:
             raise ServerError(self._url, f"no reply ({type(err).__name__})") from err
-
-    async def parse(self, text: str, language: str | None = None) -> Parse:
-        """Not part of the HTTP API.
-
-        Raises:
-            NotImplementedError: always.
-        """
-        raise NotImplementedError
 
     def info(self) -> EngineInfo:
         """Return the address as the model's name."""

@@ -6,12 +6,12 @@ import asyncio
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from bot.engine.protocol import ConversationEngine
 from bot.errors import GuideError
 from bot.i18n.languages import Languages
 from bot.messages import UserTurn
 from bot.scenarios.judge import Difference, judge, rightly_asked, said
 from bot.scenarios.model import Scenario
+from bot.scenarios.partner import Partner
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Played:
         return {**asdict(self), "passed": self.passed}
 
 
-async def play(engine: ConversationEngine, scenario: Scenario, language: str, languages: Languages) -> Played:
+async def play(engine: Partner, scenario: Scenario, language: str, languages: Languages) -> Played:
     """Play one scenario; an engine that fails is a difference, never an exception."""
     turns: list[PlayedTurn] = []
     state: str | None = None

@@ -7,9 +7,9 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
-from bot.engine.protocol import ConversationEngine
 from bot.i18n.languages import Languages
 from bot.scenarios.model import Scenario
+from bot.scenarios.partner import Partner
 from bot.scenarios.player import Played, play
 
 Conversation = tuple[Scenario, str]
@@ -18,7 +18,7 @@ Progress = Callable[[Played], None]
 CHUNK = 20
 """Conversations that a process takes at a time."""
 
-_forked: list[tuple[ConversationEngine, Languages]] = []
+_forked: list[tuple[Partner, Languages]] = []
 """What forked processes play on; set only while `run` forks."""
 
 
@@ -33,7 +33,7 @@ def conversations(scenarios: Sequence[Scenario], languages: Languages, only: str
 
 
 def run(
-    engine: ConversationEngine,
+    engine: Partner,
     todo: Sequence[Conversation],
     languages: Languages,
     *,
@@ -61,7 +61,7 @@ def run(
         _forked.clear()
 
 
-def _play_here(engine: ConversationEngine, todo: Sequence[Conversation], languages: Languages) -> Iterator[Played]:
+def _play_here(engine: Partner, todo: Sequence[Conversation], languages: Languages) -> Iterator[Played]:
     loop = asyncio.new_event_loop()
     try:
         for scenario, tag in todo:
