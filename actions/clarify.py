@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Events, GuideAction
 from actions.reading import danger_beside, entity_of
 from bot.content.meanings import worth_offering
-from bot.content.model import START
+from bot.content.model import BEGINNINGS
 from bot.messages import DANGERS, NONE_OF_THESE, OFFERED, SMALL_TALK
 
 NAME_WORDS = 3
@@ -26,10 +26,10 @@ class Clarify(GuideAction):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Utter `utter_clarify` with the nearest topics, or `utter_not_understood` with places to begin."""
         if entity_of(tracker, "topic") == NONE_OF_THESE:
-            dispatcher.utter_message(response="utter_none_of_these", topic="clarify", options=list(START))
+            dispatcher.utter_message(response="utter_none_of_these", topic="clarify", options=list(BEGINNINGS))
             return [SlotSet("offer", None)]
         if (asked := self._asked_for_place(tracker)) is not None:
-            options = [asked, *(topic for topic in START if topic != asked)][:OFFERED]
+            options = [asked, *(topic for topic in BEGINNINGS if topic != asked)][:OFFERED]
             dispatcher.utter_message(response="utter_place_unknown", topic="clarify", options=options)
             return [SlotSet("offer", None)]
         near = self._near(tracker)
@@ -42,7 +42,7 @@ class Clarify(GuideAction):
         if len(options) > 1:
             dispatcher.utter_message(response="utter_clarify", topic="clarify", options=options, none=True)
         else:
-            options = [*options, *(topic for topic in START if topic not in options)][:OFFERED]
+            options = [*options, *(topic for topic in BEGINNINGS if topic not in options)][:OFFERED]
             dispatcher.utter_message(response="utter_not_understood", topic="clarify", options=options)
         return [SlotSet("offer", None)]
 

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Events, GuideAction
 from actions.reading import entity_of
-from bot.content.model import PLACE_TOPIC, START
+from bot.content.model import BEGINNINGS, PLACE_TOPIC
 
 
 class FindPlace(GuideAction):
@@ -24,7 +24,7 @@ class FindPlace(GuideAction):
         before = self.library.topics.get(tracker.get_slot("topic"))
         topic = before.name if named and before is not None and before.place else PLACE_TOPIC
         if named is not None and named in self.library.places and len(named) == 2:
-            options = [topic, *(each for each in START if each != topic)]
+            options = [topic, *(each for each in BEGINNINGS if each != topic)]
             dispatcher.utter_message(response="utter_place_county", topic=topic, place=named, options=options)
             return [SlotSet("topic", topic)]
         return self.answer(dispatcher, tracker, topic, "answer")

@@ -22,7 +22,7 @@ from bot.scenarios import results, updater
 from bot.scenarios.http_engine import HttpEngine
 from bot.scenarios.junit import junit
 from bot.scenarios.loader import FOLDER, load_scenarios
-from bot.scenarios.model import Scenario
+from bot.scenarios.model import PLAYED_ON, Scenario
 from bot.scenarios.partner import Partner
 from bot.scenarios.player import Played
 from bot.scenarios.report import render_report, render_wall
@@ -166,7 +166,9 @@ def _settings(model: Path | None) -> tuple[Settings, Languages]:
 
 
 def _engine(settings: Settings, url: str | None) -> tuple[Partner, str | None]:
-    engine: Partner = HttpEngine(url) if url else load_engine(settings, load_renderer(settings.root))
+    engine: Partner = (
+        HttpEngine(url) if url else load_engine(settings, load_renderer(settings.root, today=lambda: PLAYED_ON))
+    )
     return engine, engine.info().model
 
 

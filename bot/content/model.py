@@ -10,7 +10,7 @@ EMERGENCY = "emergency_112"
 """The contact that every answer about danger carries."""
 GUIDE_PAGE = "guide_police_page_sv"
 """The page that the guide lies on: shown where another page may not be, and the last that is left."""
-START = ("worried_general", "ask_warning_signs", "ask_how_to_talk", "ask_parent_support")
+BEGINNINGS = ("worried_general", "ask_warning_signs", "ask_how_to_talk", "ask_parent_support")
 """Topics to begin with, offered where nothing else is near."""
 PLACE_TOPIC = "contact_social_services"
 """What a message that only names a municipality is about."""

@@ -8,9 +8,12 @@ from typing import Any
 
 import aiohttp
 
-from bot.errors import GuideError
+from bot.errors import GuideError, UnknownChoiceError
 from bot.messages import BotReply, Choice, EngineInfo, Provenance, UserTurn
 from bot.rendering.payload import message_from
+
+REFUSED = 409
+"""Status of a choice that was not offered."""
 
 
 class ServerError(GuideError):
@@ -32,13 +35,16 @@ class HttpEngine:
         """Send one turn.
 
         Raises:
-            ServerError: no reply came, or it was refused.
+            UnknownChoiceError: the choice was not offered.
+            ServerError: no reply came.
         """
         if self._session is None:
             self._session = aiohttp.ClientSession(timeout=self._timeout)
         body = {"text": turn.text, "choice": turn.choice, "language": turn.language, "state": turn.state}
         try:
             async with self._session.post(self._url, json=body) as response:
+                if response.status == REFUSED:
+                    raise UnknownChoiceError(turn.choice or "")
                 if response.status != 200:
                     raise ServerError(self._url, f"answered {response.status}")
                 return _reply(await response.json())

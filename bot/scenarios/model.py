@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+PLAYED_ON = date(2026, 12, 1)
+"""The day on which scenarios play, whatever day it is: overdue facts are a matter of `check`."""
 ANY_LANGUAGE = "any"
 """Key of words that must not be said in any language."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from bot.errors import GuideError
+from bot.errors import GuideError, UnknownChoiceError
 from bot.i18n.languages import Languages
-from bot.messages import UserTurn
+from bot.messages import BotReply, UserTurn
 from bot.scenarios.judge import Difference, judge, rightly_asked, said
-from bot.scenarios.model import Scenario
+from bot.scenarios.model import Scenario, Turn
 from bot.scenarios.partner import Partner
 
 
@@ -60,25 +61,34 @@ async def play(engine: Partner, scenario: Scenario, language: str, languages: La
     titles: dict[str, str] = {}
     meant: str | None = None
     for turn in scenario.turns:
-        if meant is not None and turn.picks not in titles:
-            # The guide asked which was meant, rightly: the adult presses what they meant, then goes on.
-            reply = await engine.reply(UserTurn(choice=meant, language=language, state=state))
-            state, titles = reply.state, {choice.id: choice.title for choice in reply.choices}
-        adult = titles.get(turn.picks, turn.picks) if turn.picks else turn.says[language]
-        sent = UserTurn(text=None if turn.picks else adult, choice=turn.picks, language=language, state=state)
         try:
-            reply = await engine.reply(sent)
+            if meant is not None and turn.picks not in titles:
+                # The guide asked which was meant, rightly: the adult presses what they meant, then goes on.
+                state, titles = _stand(await engine.reply(UserTurn(choice=meant, language=language, state=state)))
+            adult = titles.get(turn.picks, turn.picks) if turn.picks else turn.says[language]
+            text = None if turn.picks else adult
+            reply = await engine.reply(UserTurn(text=text, choice=turn.picks, language=language, state=state))
         except (GuideError, OSError, asyncio.TimeoutError) as err:
-            offered = ", ".join(titles) or "nothing"
-            got = f"it was not offered; offered were: {offered}" if turn.picks else str(err) or type(err).__name__
-            expected = f"'{turn.picks}' can be pressed" if turn.picks else "a reply"
-            broken = Difference("dead_end" if turn.picks else "failure", expected, got)
-            turns.append(PlayedTurn(adult, turn.line, "none", language, "", (), (broken,)))
+            turns.append(_broken_off(turn, language, titles, err))
             break
-        state = reply.state
-        titles = {choice.id: choice.title for choice in reply.choices}
+        state, titles = _stand(reply)
         found = tuple(judge(turn, reply, language, languages))
         asked = rightly_asked(turn, reply)
         meant = next(answer for answer in turn.answer if answer in titles) if asked else None
         turns.append(PlayedTurn(adult, turn.line, reply.topic, reply.language, said(reply), tuple(titles), found))
     return Played(scenario.name, scenario.path.as_posix(), scenario.title, language, tuple(turns))
+
+
+def _stand(reply: BotReply) -> tuple[str | None, dict[str, str]]:
+    """Return where the conversation stands: the state, and the choices by id."""
+    return reply.state, {choice.id: choice.title for choice in reply.choices}
+
+
+def _broken_off(turn: Turn, language: str, titles: Mapping[str, str], err: Exception) -> PlayedTurn:
+    if isinstance(err, UnknownChoiceError):
+        offered = ", ".join(titles) or "nothing"
+        got = f"it was not offered; offered were: {offered}"
+        broken = Difference("dead_end", f"'{turn.picks}' can be pressed", got)
+    else:
+        broken = Difference("failure", "a reply", str(err) or type(err).__name__)
+    return PlayedTurn(turn.picks or turn.says[language], turn.line, "none", language, "", (), (broken,))

@@ -325,3 +325,17 @@ async def test_danger_interrupts_the_questions_and_they_can_be_resumed(visit: Vi
     assert "Hur gammalt är barnet" in await visit.last()
     await visit.ask("14")
     assert "Vad har du märkt" in await visit.last()
+
+
+async def test_new_answer_leads_from_the_plan_back_to_the_talk(visit: Visit) -> None:
+    await visit.page.goto(f"{visit.address}sv")
+    await expect(visit.page.locator(".bubble--guide")).to_have_count(1)
+    await visit.page.locator(".tools__open").click()
+    await visit.page.locator(".tools__plan").click()
+    await expect(visit.page.locator(".log")).to_be_hidden()
+
+    await visit.page.locator("#picker").select_option(value="fa")
+
+    await expect(visit.page.locator(".plan")).to_be_hidden()
+    await expect(visit.page.locator(".log")).to_be_visible()
+    await expect(visit.page.locator("html")).to_have_attribute("lang", "fa")

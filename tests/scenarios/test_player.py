@@ -140,3 +140,26 @@ async def test_server_that_is_not_there_is_told() -> None:
     with pytest.raises(ServerError, match="no reply"):
         await engine.reply(UserTurn(text="hej"))
     await engine.close()
+
+
+async def test_partner_that_dies_while_the_adult_presses_what_was_meant_is_a_difference() -> None:
+    def die(turn: UserTurn) -> BotReply:
+        if turn.choice:
+            raise ConnectionResetError
+        return build_answer("clarify", choices=(Choice("ask_debt", "Skuld"),))
+
+    scenario = build_scenario(Turn(says={"sv": "hm"}, answer=("ask_debt",), may_ask=True), Turn(picks="threatened"))
+
+    played = await play(FakeEngine(die), scenario, "sv", LANGUAGES)
+
+    assert [turn.differences and turn.differences[0].kind for turn in played.turns] == [(), "failure"]
+
+
+async def test_choice_that_a_server_refuses_is_told_as_not_offered(start_client: StartClient) -> None:
+    client = await start_client(FakeEngine(refuse))
+    engine = HttpEngine(str(client.make_url("/")))
+
+    played = await play(engine, build_scenario(HELLO, Turn(picks="ask_law")), "sv", LANGUAGES)
+    await engine.close()
+
+    assert played.turns[-1].differences[0].kind == "dead_end"

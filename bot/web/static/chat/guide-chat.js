@@ -159,7 +159,7 @@ export class GuideChat extends HTMLElement {
     this.#$tools.textContent = texts.tools;
     this.#$openPlan.textContent = texts.plan;
     this.#$plan.setAttribute("aria-label", texts.plan);
-    await this.#fillPickers(language, names);
+    this.#fillPickers(language, names);
     this.#announce("guide:language-changed", { language, direction, title: texts.title, intro: texts.intro });
   }
 
@@ -192,11 +192,14 @@ export class GuideChat extends HTMLElement {
     const $close = element("button", "choice", [texts.plan_close]);
     $print.type = $close.type = "button";
     $print.addEventListener("click", () => globalThis.print());
-    $close.addEventListener("click", () => this.#closePlan());
+    $close.addEventListener("click", () => {
+      this.#hidePlan();
+      this.#$tools.focus();
+    });
     this.#$plan.replaceChildren(
       element("h2", "plan__title", [texts.plan]),
       ...this.#plan.render(this.#words),
-      element("p", "provenance", [texts.unreviewed]),
+      ...(this.#plan.unreviewed ? [element("p", "provenance", [texts.unreviewed])] : []),
       element("div", "choices plan__buttons", [$print, $close]),
     );
     this.#$tools.parentElement.open = false;
@@ -205,10 +208,9 @@ export class GuideChat extends HTMLElement {
     this.#$plan.focus();
   }
 
-  #closePlan() {
+  #hidePlan() {
     this.#$plan.hidden = true;
     this.#$log.hidden = this.#$form.hidden = false;
-    this.#$tools.focus();
   }
 
   #submit(event) {
@@ -247,6 +249,7 @@ export class GuideChat extends HTMLElement {
   }
 
   async #exchange(send) {
+    this.#hidePlan();
     this.#wait(true);
     try {
       const reply = await send();

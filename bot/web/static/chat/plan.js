@@ -16,9 +16,14 @@ export class Plan {
     for (const message of reply.messages) {
       if (message.heading) {
         this.#answers.delete(message.heading);
-        this.#answers.set(message.heading, { ...message, language: reply.language, direction: reply.direction });
+        this.#answers.set(message.heading, { ...message, language: reply.language, direction: reply.direction, reviewed: reply.provenance.reviewed });
       }
     }
+  }
+
+  /** Whether it holds an answer that no person has reviewed. */
+  get unreviewed() {
+    return [...this.#answers.values()].some((answer) => !answer.reviewed);
   }
 
   forget() {
