@@ -1,6 +1,6 @@
 # make run and make test do all the set-up. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check train chat lint format lock bench translations clean
+.PHONY: help run test test-quick check train chat lint format lock bench translations widget clean
 
 python := .venv/bin/python
 export PYTHONWARNINGS := ignore
@@ -46,6 +46,10 @@ format: .test ## lay out the code
 translations: .runtime ## bring the catalogs up to the Swedish source, show where they stand
 	@$(python) -m bot translations update
 	@$(python) -m bot translations status
+
+widget: .test .browser ## bundle the chat for other sites (after a change of its scripts or of the numbers on its card)
+	@$(python) -m bot translations compile
+	@$(python) -m bot widget
 
 bench: .test ## measure training, start, turns and memory; our server and a stock Rasa side by side
 	@$(python) -m scripts.bench

@@ -221,6 +221,26 @@ class Parse:
     """`number`, `refuses` or `sibling` where it leans on the answer before."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """All that a sealed state holds, by names of things; words are put to it where it is shown."""
+
+    language: str | None = None
+    """Language of the last reply, None before the first."""
+    topics: tuple[str, ...] = ()
+    """What was asked, each once, in the order of asking."""
+    named: tuple[tuple[str, str], ...] = ()
+    """Entities that were understood and their values, each once."""
+    steps: tuple[str, ...] = ()
+    """Ids of what was picked in guided conversations."""
+    offered: tuple[str, ...] = ()
+    """Ids of the choices that the last reply offered."""
+    actions: int = 0
+    """Steps of the bot's own (rules it followed, what it waits for)."""
+    seconds_left: int = 0
+    """Seconds until the state can no longer be continued."""
+
+
 @dataclass(frozen=True, slots=True)
 class EngineInfo:
     """What an operator wants to know of the engine."""

@@ -9,11 +9,16 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.errors import SettingError
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project's folder: data, locales and models are looked up below it."""
+
+LEAVE_URL = "https://www.smhi.se/"
+"""The weather: a page that anybody may have open."""
+EVERY_ORIGIN = ("*",)
 
 
 class Secret:
@@ -53,6 +58,17 @@ class Settings:
     rasa_url: str | None = None
     """GUIDE_RASA_URL: address of a Rasa server to use instead of the engine in this process."""
 
+    public_url: str | None = None
+    """GUIDE_PUBLIC_URL: address that adults know this installation by; None = that of each request."""
+    operator: str | None = None
+    """GUIDE_OPERATOR: name of the authority or organisation that runs it, shown on the pages about it."""
+    operator_mail: str | None = None
+    """GUIDE_OPERATOR_MAIL: where adults can report that something cannot be used."""
+    leave_url: str = LEAVE_URL
+    """GUIDE_LEAVE_URL: neutral page that "leave quickly" goes to."""
+    embed_origins: tuple[str, ...] = EVERY_ORIGIN
+    """GUIDE_EMBED_ORIGINS: origins whose pages may show the chat, comma-separated; `*` = every one."""
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
         """Read the settings.
@@ -75,6 +91,11 @@ class Settings:
             turn_timeout=_number(environ, "GUIDE_TURN_TIMEOUT", 20.0, 0.1, 600),
             redis_url=environ.get("REDIS_URL") or None,
             rasa_url=environ.get("GUIDE_RASA_URL") or None,
+            public_url=_address(environ, "GUIDE_PUBLIC_URL", "").rstrip("/") or None,
+            operator=environ.get("GUIDE_OPERATOR") or None,
+            operator_mail=environ.get("GUIDE_OPERATOR_MAIL") or None,
+            leave_url=_address(environ, "GUIDE_LEAVE_URL", LEAVE_URL),
+            embed_origins=_origins(environ, "GUIDE_EMBED_ORIGINS"),
         )
 
 
@@ -89,3 +110,22 @@ def _number(environ: Mapping[str, str], name: str, default: float, low: float, h
     if not low <= value <= high:
         raise SettingError(name, text, f"a number from {low:g} to {high:g}")
     return value
+
+
+def _address(environ: Mapping[str, str], name: str, default: str) -> str:
+    text = environ.get(name, "")
+    if not text:
+        return default
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingError(name, text, "an address that begins with https:// or http://")
+    return text
+
+
+def _origins(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    origins = tuple(each.strip() for each in environ.get(name, "*").split(",") if each.strip())
+    for each in origins:
+        parts = urlsplit(each)
+        if each != "*" and f"{parts.scheme}://{parts.netloc}" != each:
+            raise SettingError(name, each, "origins such as https://www.example.se, without a path, or *")
+    return origins

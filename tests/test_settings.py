@@ -33,7 +33,15 @@ def test_settings_are_read_from_the_environment() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("GUIDE_PORT", "eighty"), ("GUIDE_PORT", "70000"), ("GUIDE_STATE_LIFETIME", "0"), ("GUIDE_ROOT", "/nowhere")],
+    [
+        ("GUIDE_PORT", "eighty"),
+        ("GUIDE_PORT", "70000"),
+        ("GUIDE_STATE_LIFETIME", "0"),
+        ("GUIDE_ROOT", "/nowhere"),
+        ("GUIDE_LEAVE_URL", "javascript:alert(1)"),
+        ("GUIDE_PUBLIC_URL", "guide.example.se"),
+        ("GUIDE_EMBED_ORIGINS", "https://www.ekero.se/start"),
+    ],
 )
 def test_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingError, match=name):
@@ -43,3 +51,18 @@ def test_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
 def test_secret_never_shows() -> None:
     assert "hush" not in repr(Secret("hush"))
     assert "hush" not in str(Settings(state_keys=(Secret("hush"),)))
+
+
+def test_site_settings_are_read() -> None:
+    settings = Settings.from_environment(
+        {
+            "GUIDE_PUBLIC_URL": "https://guide.example.se/",
+            "GUIDE_EMBED_ORIGINS": "https://www.ekero.se, https://www.tjorn.se",
+            "GUIDE_OPERATOR": "Ekerö kommun",
+        }
+    )
+
+    assert settings.public_url == "https://guide.example.se"
+    assert settings.embed_origins == ("https://www.ekero.se", "https://www.tjorn.se")
+    assert settings.operator == "Ekerö kommun"
+    assert Settings.from_environment({}).embed_origins == ("*",)

@@ -24,6 +24,7 @@ VERBS = (
     "serve",
     "train",
     "translations",
+    "widget",
 )
 
 

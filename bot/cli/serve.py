@@ -54,13 +54,15 @@ def command(workers: int, host: str | None, port: int | None) -> None:
 def _serve(listener: socket.socket, engine: ConversationEngine, renderer: Renderer, settings: Settings) -> None:
     from bot.web.app import create_app
     from bot.web.conversations import Conversations, MemoryConversations, RedisConversations
+    from bot.web.site import Site
 
     conversations: Conversations
     if settings.redis_url:
         conversations = RedisConversations(settings.redis_url, settings.state_lifetime)
     else:
         conversations = MemoryConversations(settings.state_lifetime)
-    web.run_app(create_app(engine, renderer, conversations), sock=listener, print=None, shutdown_timeout=10)
+    app = create_app(engine, renderer, conversations, Site.from_settings(settings))
+    web.run_app(app, sock=listener, print=None, shutdown_timeout=10)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -118,6 +118,7 @@ def _topic(row: Mapping[str, Any]) -> Topic:
         place=row.get("place", False),
         safety=row["tier"] == "required" and row.get("danger", False),
         reviewed=row.get("reviewed", {}).get("sv"),
+        section=row.get("section"),
     )
 
 

@@ -60,6 +60,8 @@ class Topic:
     """A required answer about danger: an outdated translation is worse than a short text."""
     reviewed: str | None
     """Date of the last review of the Swedish text."""
+    section: str | None = None
+    """Group that it stands in among the guide's pages; None for what is only said in a talk."""
 
     def texts(self) -> Iterator[SourceText]:
         """Yield every text of the topic."""

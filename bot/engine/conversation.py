@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.engine import choices
+from bot.engine.receipt import build_receipt
 from bot.engine.sealed_state import StateLostError, StateSeal, compact
 from bot.errors import UnknownChoiceError, whereabouts
-from bot.messages import MAX_TEXT, BotReply, Choice, Message, UserTurn
+from bot.messages import MAX_TEXT, BotReply, Choice, Message, Receipt, UserTurn
 from bot.rendering.payload import from_payload
 from bot.rendering.rendered import Rendered
 from bot.rendering.renderer import Renderer
@@ -83,6 +84,17 @@ class TurnEngine(ABC):
             # Neither the message nor the exception's text is logged: both may hold what the adult wrote.
             logger.error("turn failed: %s", whereabouts(err))
             return self._failure(turn, metadata)
+
+    def receipt(self, state: str | None) -> Receipt:
+        """See `ConversationEngine.receipt`."""
+        conversation, notices = self._open(state)
+        return build_receipt(
+            conversation.events,
+            topics=self._renderer.library.topics,
+            language=conversation.language,
+            offered=conversation.offered,
+            seconds_left=self._seal.seconds_left(state) if state and not notices else 0,
+        )
 
     def _failure(self, turn: UserTurn, metadata: Mapping[str, Any]) -> BotReply:
         """Return the answer for when nothing works, prepared at start-up, with the state that was sent."""

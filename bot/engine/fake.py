@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.messages import BotReply, EngineInfo, Parse, UserTurn
+from bot.messages import BotReply, EngineInfo, Parse, Receipt, UserTurn
 
 
 class FakeEngine:
@@ -24,6 +24,10 @@ class FakeEngine:
     async def parse(self, text: str, language: str | None = None) -> Parse:
         """Understand everything as a greeting."""
         return Parse(text, language or "sv", "greet", 1.0, (("greet", 1.0),), (), None)
+
+    def receipt(self, state: str | None) -> Receipt:
+        """Know of one question where there is a state."""
+        return Receipt(language="sv", topics=("ask_debt",), seconds_left=3600) if state else Receipt()
 
     def info(self) -> EngineInfo:
         """See `ConversationEngine.info`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.messages import BotReply, EngineInfo, Parse, UserTurn
+from bot.messages import BotReply, EngineInfo, Parse, Receipt, UserTurn
 
 
 class ConversationEngine(Protocol):
@@ -22,6 +22,10 @@ class ConversationEngine(Protocol):
 
     async def parse(self, text: str, language: str | None = None) -> Parse:
         """Understand a text without answering; `language` is that of the conversation, as a hint."""
+        ...
+
+    def receipt(self, state: str | None) -> Receipt:
+        """Tell what a sealed state holds; an empty receipt where it cannot be opened."""
         ...
 
     def info(self) -> EngineInfo:

@@ -8,6 +8,7 @@ and done, never the adult's words.
 from __future__ import annotations
 
 import json
+import time
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -78,6 +79,11 @@ class StateSeal:
         if content.pop("version", None) != self._version:
             raise StateLostError("outdated")
         return content
+
+    def seconds_left(self, sealed: str) -> int:
+        """Return for how long a state that `open` has opened can still be continued."""
+        age = time.time() - self._fernet.extract_timestamp(sealed)
+        return max(0, round(self._lifetime - age))
 
 
 def kept_key(path: Path) -> Secret:

@@ -84,10 +84,10 @@ def extract_links(file: IO[bytes], keywords: Any, comment_tags: Any, options: An
 
 
 def extract_web(file: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[Extracted]:
-    """Extract the texts of pages and chat window."""
+    """Extract the texts of pages and chat window; `context` in babel.cfg tells the files apart."""
     for name, entry in _compose(file).value:
         text = next(value for key, value in entry.value if key.value == "text")
-        yield _message(text, f"web.{name.value}", _value(entry, "note"))
+        yield _message(text, f"{options['context']}.{name.value}", _value(entry, "note"))
 
 
 def _used_links(data: Path, links: yaml.MappingNode) -> set[str]:

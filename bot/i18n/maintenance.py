@@ -142,7 +142,7 @@ def template(root: Path, domain: str) -> Catalog:
     """Return the catalog of source texts of a domain, extracted afresh."""
     catalog = Catalog(project="gangsnacket", charset="utf-8", fuzzy=False)
     with (root / "babel.cfg").open(encoding="utf-8") as file:
-        methods, _ = parse_mapping_cfg(file, "babel.cfg")
+        methods, options = parse_mapping_cfg(file, "babel.cfg")
     for pattern, method in methods:
         if (domain == "guide") != method.endswith(GUIDE_METHODS):
             continue
@@ -150,7 +150,8 @@ def template(root: Path, domain: str) -> Catalog:
             name = path.relative_to(root).as_posix()
             if not pathmatch(pattern, name):
                 continue
-            for line, text, comments, context in extract_from_file(method, str(path), _KEYWORDS, ()):
+            found = extract_from_file(method, str(path), _KEYWORDS, (), options[pattern])
+            for line, text, comments, context in found:
                 catalog.add(text, None, [(name, line)], auto_comments=comments, context=context)
     return catalog
 

@@ -11,6 +11,7 @@ from bot.scaffold.files import GROUPS, HEADINGS, ScaffoldError, append, insert_a
 
 ANSWER = """topic: {name}
 tier: complete
+section: help
 urgent: false
 danger: false
 title: {title}

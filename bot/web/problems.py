@@ -1,4 +1,4 @@
-"""Errors of the web: one JSON shape, in the language of the request, without what was sent."""
+"""Errors of the web, in the language of the request, without what was sent: a page for people, JSON for programs."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from aiohttp import web
 from bot.errors import whereabouts
 from bot.i18n.languages import SOURCE_LANGUAGE
 from bot.i18n.negotiation import match_browser
-from bot.web.keys import RENDERER, TEXTS
+from bot.web.keys import PAGE_TEXTS, RENDERER, TEXTS
+from bot.web.layout import show
 from bot.web.wire import json_response
 
 logger = logging.getLogger(__name__)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
+PROGRAMS = ("/api/", "/webhooks/")
+"""Beginnings of addresses that programs ask."""
 _CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "unsupported_type"}
 
 
@@ -44,10 +47,22 @@ def request_language(request: web.Request) -> str:
 
 
 def error_response(request: web.Request, problem: RequestProblem) -> web.Response:
-    """Return the one JSON shape of errors."""
-    message = request.app[TEXTS].text(request_language(request), f"error_{problem.code}")
+    """Return a page where a browser asks for one, else the one JSON shape of errors."""
+    language = request_language(request)
+    message = request.app[TEXTS].text(language, f"error_{problem.code}")
+    if "text/html" in request.headers.get("Accept", "") and not request.path.startswith(PROGRAMS):
+        return _error_page(request, language, problem, message)
     error = {"code": problem.code, "message": message, "details": problem.details}
     return json_response({"error": error}, status=problem.status)
+
+
+def _error_page(request: web.Request, language: str, problem: RequestProblem, message: str) -> web.Response:
+    reader = request.app[RENDERER].catalogs.languages.get(language)
+    texts = request.app[PAGE_TEXTS].all(language)
+    words = {"heading": message, "message": ""}
+    if problem.code == "not_found":
+        words = {"heading": texts["not_found_heading"], "message": texts["not_found"]}
+    return show(request, reader, "error.html", "", words, indexed=False, status=problem.status)
 
 
 @web.middleware

@@ -43,8 +43,8 @@ async def run_turn(request: web.Request, body: dict[str, Any]) -> BotReply:
     turn = UserTurn(
         text=body.get("text"),
         choice=body.get("choice") or None,
-        language=_tag(body.get("language"), languages),
-        second_language=_tag(body.get("second_language"), languages),
+        language=matching_tag(body.get("language"), languages),
+        second_language=matching_tag(body.get("second_language"), languages),
         browser_language=match_browser(request.headers.get("Accept-Language", ""), languages),
         state=body.get("state"),
     )
@@ -60,7 +60,8 @@ async def run_turn(request: web.Request, body: dict[str, Any]) -> BotReply:
     return reply
 
 
-def _tag(asked: str | None, languages: Languages) -> str | None:
+def matching_tag(asked: str | None, languages: Languages) -> str | None:
+    """Return the guide's tag for the language that a request asks for, None where it asks for none."""
     return match_tag(asked, languages) if asked else None
 
 

@@ -15,6 +15,7 @@ COPIED = (
     "data",
     "locales",
     "bot/web/texts.yml",
+    "bot/web/page_texts.yml",
     "bot/web/openapi.yml",
     "docs/intents.md",
     "tests/nlu",

@@ -39,7 +39,8 @@ async def test_page_is_in_its_language_and_direction(start_client: StartClient, 
 
     assert f'<html lang="{language}" dir="{LANGUAGES.get(language).direction}">' in text
     assert f'<guide-chat language="{language}"' in text
-    assert re.search(r"<noscript>.*112.*</noscript>", text, re.DOTALL)
+    assert re.search(r'<p class="alarm".*112.*</p>', text)
+    assert f'<a href="/{language}/chat">' in text
 
 
 async def test_start_page_follows_the_browser(start_client: StartClient) -> None:

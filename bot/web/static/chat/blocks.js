@@ -2,6 +2,8 @@
  * Blocks of a reply as elements. Text only ever becomes text nodes; links are allow-listed by scheme.
  */
 
+import { element } from "./element.js";
+
 const SCHEMES = new Set(["https:", "http:"]);
 /** A number that the server isolated from right-to-left text, or one of several groups of digits. */
 const NUMBER = /(\u2066[^\u2069]*\u2069|\d[\d -]*[ -][\d -]*\d)/;
@@ -29,7 +31,7 @@ export function renderBlock(block, words) {
 }
 
 /** Split running text so that no phone number is broken over two lines and nothing is turned round by the text about it. */
-function prose(text) {
+export function prose(text) {
   return text.split(NUMBER).map((piece, position) => {
     if (position % 2 === 0) {
       return piece;
@@ -41,19 +43,6 @@ function prose(text) {
   });
 }
 
-/**
- * Make an element with a class and children; strings become text.
- * @returns {HTMLElement}
- */
-export function element(tag, className, children = []) {
-  const $element = document.createElement(tag);
-  if (className) {
-    $element.className = className;
-  }
-  $element.append(...children);
-  return $element;
-}
-
 function renderContact(contact, { texts }) {
   const $item = element("li", "contact");
   if (contact.phone) {
@@ -63,7 +52,7 @@ function renderContact(contact, { texts }) {
     $call.setAttribute("aria-label", `${contact.name}. ${texts.call.replace("{number}", contact.phone)}`);
     $item.append($call);
   }
-  const $about = element("span", "contact__about", [element("strong", "", [contact.name]), ` ${contact.about} `]);
+  const $about = element("span", "contact__about", [element("strong", "", [contact.name]), " ", ...prose(contact.about), " "]);
   const hours = contact.hours ?? (contact.url ? texts.hours_unknown : "");
   if (hours) {
     $about.append(contact.url ? anchor(contact.url, hours) : element("span", "", [hours]));
@@ -74,7 +63,7 @@ function renderContact(contact, { texts }) {
 
 function renderLink(link, { texts, names, language }) {
   const $item = element("li", "link", [anchor(link.url, link.title)]);
-  const about = [link.publisher];
+  const about = link.publisher ? [link.publisher] : [];
   if (link.language !== language) {
     about.push(texts.page_language.replace("{language}", names[link.language] ?? link.language));
   }
@@ -88,6 +77,7 @@ function anchor(url, title) {
     $anchor.href = url;
     $anchor.target = "_blank";
     $anchor.rel = "noopener noreferrer";
+    $anchor.referrerPolicy = "no-referrer";
   }
   return $anchor;
 }

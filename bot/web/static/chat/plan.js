@@ -3,7 +3,8 @@
  * from the replies that were shown; nothing is sent and nothing is kept.
  */
 
-import { element, renderBlock } from "./blocks.js";
+import { renderBlock } from "./blocks.js";
+import { element } from "./element.js";
 
 const ADVICE = new Set(["paragraph", "heading", "list"]);
 
@@ -57,7 +58,7 @@ function renderAnswer(answer, words) {
 
 function renderSide(side, words) {
   const $advice = side.blocks.filter((block) => ADVICE.has(block.type)).map((block) => renderBlock(block, words));
-  const $side = element("div", "plan__side", [element("h3", "plan__heading", [side.heading]), ...$advice]);
+  const $side = element("div", "plan__side", [element("h3", "panel__heading", [side.heading]), ...$advice]);
   $side.lang = side.language;
   $side.dir = side.direction;
   return $side;
@@ -71,7 +72,7 @@ function renderOnce(title, type, blocks, words) {
     return [];
   }
   return [element("section", "plan__answer", [
-    element("h3", "plan__heading", [title]),
+    element("h3", "panel__heading", [title]),
     renderBlock({ type, [type]: unique }, words),
   ])];
 }
