@@ -164,7 +164,7 @@ button, summary, select { cursor: pointer; }
 .number { white-space: nowrap; }
 .hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
-@media (prefers-reduced-motion: reduce) { * { animation: none !important; } }
+@media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation: none !important; } }
 @media (forced-colors: active) {
   .contact__call, .bubble--you { border-color: CanvasText; }
   .choice--chosen { border-style: solid; }
