@@ -44,7 +44,7 @@ button, select, textarea, summary { font: inherit; color: inherit; letter-spacin
 button, summary, select { cursor: pointer; }
 
 .frame, .launcher {
-  font: max(1rem, 16px)/1.5 var(--guide-font, system-ui, "Segoe UI", "Noto Sans", "Noto Naskh Arabic", "Noto Sans Arabic", "Noto Sans Ethiopic", "Abyssinica SIL", sans-serif);
+  font: clamp(16px, 1rem, 24px)/1.5 var(--guide-font, system-ui, "Segoe UI", "Noto Sans", "Noto Naskh Arabic", "Noto Sans Arabic", "Noto Sans Ethiopic", "Abyssinica SIL", sans-serif);
   color: var(--_ink);
   text-align: start;
 }

@@ -78,7 +78,7 @@ export class Transcript {
       const picked = $button.dataset.id === chosen;
       const title = $button.textContent;
       $button.setAttribute("aria-disabled", "true");
-      $button.setAttribute("aria-label", picked ? words.texts.chosen.replace("{choice}", title) : `${title}. ${words.texts.not_chosen}`);
+      $button.setAttribute("aria-label", picked ? words.texts.chosen.replace("{choice}", title) : `${title} – ${words.texts.not_chosen}`);
       $button.classList.toggle("choice--chosen", picked);
     }
     for (const $choices of this.#$log.querySelectorAll(".choices")) {

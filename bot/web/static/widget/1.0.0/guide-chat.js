@@ -37,7 +37,7 @@ button, select, textarea, summary { font: inherit; color: inherit; letter-spacin
 button, summary, select { cursor: pointer; }
 
 .frame, .launcher {
-  font: max(1rem, 16px)/1.5 var(--guide-font, system-ui, "Segoe UI", "Noto Sans", "Noto Naskh Arabic", "Noto Sans Arabic", "Noto Sans Ethiopic", "Abyssinica SIL", sans-serif);
+  font: clamp(16px, 1rem, 24px)/1.5 var(--guide-font, system-ui, "Segoe UI", "Noto Sans", "Noto Naskh Arabic", "Noto Sans Arabic", "Noto Sans Ethiopic", "Abyssinica SIL", sans-serif);
   color: var(--_ink);
   text-align: start;
 }
@@ -157,7 +157,7 @@ button, summary, select { cursor: pointer; }
 .number { white-space: nowrap; }
 .hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
-@media (prefers-reduced-motion: reduce) { * { animation: none !important; } }
+@media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation: none !important; } }
 @media (forced-colors: active) {
   .contact__call, .bubble--you { border-color: CanvasText; }
   .choice--chosen { border-style: solid; }
