@@ -1,6 +1,6 @@
 # make run and make test do all the set-up. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check train chat lint format lock bench translations widget golden clean
+.PHONY: help run test test-quick check train chat lint format lock bench translations widget widget-figures golden clean
 
 python := .venv/bin/python
 export PYTHONWARNINGS := ignore
@@ -50,6 +50,9 @@ translations: .runtime ## bring the catalogs up to the Swedish source, show wher
 widget: .test .browser ## bundle the chat for other sites (after a change of its scripts or of the numbers on its card)
 	@$(python) -m bot translations compile
 	@$(python) -m bot widget
+
+widget-figures: .test .browser ## sizes and times of the chat on its own page and on another site
+	@$(python) -W ignore -m scripts.measure_widget
 
 golden: .test .browser ## write anew what screen readers meet (tests/browser/golden)
 	@WRITE_GOLDEN=1 $(python) -m pytest tests/browser/test_golden.py

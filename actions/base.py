@@ -16,8 +16,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import guided
 from actions.follow_up import resolve
-from actions.reading import danger_beside, entity_of, parsed
+from actions.reading import danger_beside, entity_of, parsed, ranking_of
 from bot.content.library import Library
+from bot.content.meanings import worth_offering_beside
 from bot.i18n.languages import Languages
 from bot.messages import SMALL_TALK
 from bot.settings import Settings
@@ -67,7 +68,8 @@ class GuideAction(Action, ABC):
         place = entity_of(tracker, "place") or tracker.get_slot("place")
         shown = place if topic.place and place in self.library.places and len(place) == 4 else None
         also = parsed(tracker, "second")
-        dispatcher.utter_message(response="utter_answer", topic=name, part=part, place=shown, also=also)
+        near = self._meant_besides(tracker, name)
+        dispatcher.utter_message(response="utter_answer", topic=name, part=part, place=shown, also=also, near=near)
         if name in SMALL_TALK:
             return []
         offer = also or (MORE if topic.more and part != MORE else None)
@@ -75,6 +77,13 @@ class GuideAction(Action, ABC):
         if shown:
             events.append(SlotSet("place", shown))
         return events
+
+    def _meant_besides(self, tracker: Tracker, answered: str) -> list[str]:
+        """Return what else the message may have meant; nothing where something else is answered than was understood."""
+        ranking = ranking_of(tracker)
+        if not ranking or ranking[0][0] != answered:
+            return []
+        return [name for name in worth_offering_beside(ranking) if name in self.library.topics]
 
 
 @cache

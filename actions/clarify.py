@@ -7,7 +7,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Events, GuideAction
-from actions.reading import danger_beside, entity_of
+from actions.reading import danger_beside, entity_of, ranking_of
 from bot.content.meanings import worth_offering
 from bot.content.model import BEGINNINGS
 from bot.messages import DANGERS, NONE_OF_THESE, OFFERED, SMALL_TALK
@@ -54,6 +54,4 @@ class Clarify(GuideAction):
         return before.name if before and before.place and not tracker.get_slot("place") and may_be_a_name else None
 
     def _near(self, tracker: Tracker) -> list[str]:
-        ranking = tracker.latest_message.get("intent_ranking") or []
-        known = [(each["name"], each["confidence"]) for each in ranking if each["name"] in self.library.topics]
-        return worth_offering(known)
+        return worth_offering([each for each in ranking_of(tracker) if each[0] in self.library.topics])

@@ -20,6 +20,12 @@ def entity_of(tracker: Tracker, entity: str) -> str | None:
     return next((str(each["value"]) for each in found if each["entity"] == entity), None)
 
 
+def ranking_of(tracker: Tracker) -> list[tuple[str, float]]:
+    """Return the meanings of the latest message with their confidences, nearest first; empty where none were weighed."""
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    return [(str(each["name"]), float(each["confidence"])) for each in ranking]
+
+
 def parsed(tracker: Tracker, key: str) -> str | None:
     """Return what a component of bot/nlu noted under a key of the parse; None for nothing, and for a pressed choice."""
     value = tracker.latest_message.get(key)

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 
@@ -43,11 +44,22 @@ def command() -> None:
     for source, goal in (("embed.js", BUNDLE), ("guide-frame.js", FRAME_SCRIPT)):
         path = STATIC / goal
         path.parent.mkdir(parents=True, exist_ok=True)
-        options = ("--bundle", "--minify", "--format=esm", "--target=es2022", "--charset=utf8", "--log-level=warning")
-        done = subprocess.run([esbuild, str(STATIC / "chat" / source), *options, f"--outfile={path}"], check=False)
-        if done.returncode != 0:
-            sys.exit(1)
+        bundle(esbuild, source, path)
         click.echo(f"{path.relative_to(settings.root)}: {path.stat().st_size:,} bytes")
+
+
+def bundle(esbuild: str, source: str, goal: Path) -> None:
+    """Bundle a script of `static/chat` with all that it imports.
+
+    Raises:
+        click.ClickException: esbuild refuses; it has told why.
+    """
+    from bot.web.assets import STATIC
+
+    options = ("--bundle", "--minify", "--format=esm", "--target=es2022", "--charset=utf8", "--log-level=warning")
+    command = [esbuild, str(STATIC / "chat" / source), *options, f"--outfile={goal}"]
+    if subprocess.run(command, check=False).returncode != 0:
+        raise click.ClickException(f"esbuild could not bundle {source}")
 
 
 def cards(renderer: Renderer) -> str:

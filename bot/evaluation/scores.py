@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.content.meanings import worth_offering
+from bot.content.meanings import worth_offering, worth_offering_beside
 from bot.evaluation.sets import ORDINARY, Labelled, Marked, TwoInOne
 from bot.messages import DANGERS, FALLBACK, Parse
 
@@ -59,7 +59,7 @@ def score(parsed: Parsed, language: str) -> Score:
         nearest=share(parse.ranking[0][0] == one.label for one, parse in parsed),
         among_three=share(one.label in [name for name, _ in parse.ranking[:3]] for one, parse in parsed),
         at_once=share(parse.intent == one.label for one, parse in parsed),
-        resolved=share(one.label == parse.intent or one.label in offered(parse) for one, parse in parsed),
+        resolved=share(one.label == parse.intent or one.label in within_reach(parse) for one, parse in parsed),
         asked=share(parse.intent == FALLBACK for _, parse in parsed),
         wrong=share(parse.intent not in (one.label, FALLBACK) for one, parse in parsed),
         macro_f1=macro_f1(parsed),
@@ -87,6 +87,11 @@ def macro_f1(parsed: Parsed) -> float:
 def offered(parse: Parse) -> list[str]:
     """Return the meanings that the guide offers where it asks; none where it answers."""
     return worth_offering(parse.ranking) if parse.intent == FALLBACK else []
+
+
+def within_reach(parse: Parse) -> list[str]:
+    """Return the meanings that are one press away: those asked about, or those offered beside an answer."""
+    return offered(parse) if parse.intent == FALLBACK else worth_offering_beside(parse.ranking)
 
 
 def shows_112(parse: Parse) -> bool:

@@ -23,7 +23,7 @@ from sklearn.svm import LinearSVC
 
 PARALLEL_FROM = 5_000
 """Texts from which on the trial that calibrates confidences runs in a process of its own, on the second core."""
-TOLERANCE = 1e-2
+TOLERANCE = 3e-2
 """Where the solver stops."""
 Array = npt.NDArray[Any]
 WORD = "w:"

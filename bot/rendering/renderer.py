@@ -17,6 +17,8 @@ from bot.rendering import guided
 from bot.rendering.rendered import Rendered
 from bot.rendering.words import Words
 
+MOST_BESIDE = 3
+"""Ways on that are offered where other meanings of the message are offered too."""
 NOTICES = ("utter_cut", "utter_state_lost")
 """Utterances about the conversation itself, shown apart from the answer."""
 
@@ -31,7 +33,7 @@ class Renderer(Words):
             utterance: `utter_answer`, one of `guided.UTTERANCES` or a name of domain.yml's responses.
             language: tag of the reader's language.
             values: what the action passed: `topic`, `part`, `options`, `place`, `languages`, `danger`, `also`, `none`,
-                `guided`, `step`, `picks`.
+                `near`, `guided`, `step`, `picks`.
 
         Raises:
             KeyError: the utterance, topic or place does not exist (a fault of ours that `bot check` finds).
@@ -85,7 +87,9 @@ class Renderer(Words):
         else:
             blocks += self.parts([each for each in shown if not (place and each.kind == "ask_place")], language)
         blocks += self.lists(language, topic.contacts, topic.links)
-        choices = [self.topic_choice(name, language) for name in topic.next]
+        near = [name for name in values.get("near") or () if name not in topic.next]
+        ways = topic.next[: MOST_BESIDE if near else None]
+        choices = [self.topic_choice(name, language) for name in (*ways, *near)]
         if topic.more and part != "more":
             choices.insert(0, Choice(f"more.{topic.name}", self.shell_text("utter_choice_more", language)))
         if also := values.get("also"):

@@ -208,5 +208,8 @@ async def test_forced_colours_and_reduced_motion_are_followed(visit: Visit) -> N
 
     call = visit.answers.last.locator(".contact__call").first
     assert await call.evaluate("element => getComputedStyle(element).borderTopWidth") == "1px"
-    busy = "element => { element.classList.add('frame--busy'); return getComputedStyle(element.querySelector('.status'), '::after').animationName; }"
+    busy = """element => {
+      element.classList.add("frame--busy");
+      return getComputedStyle(element.querySelector(".status"), "::after").animationName;
+    }"""
     assert await visit.page.locator(".frame").evaluate(busy) == "none"

@@ -43,7 +43,8 @@ async def host(browser: Browser, server: TestServer) -> AsyncIterator[Host]:
 
     async def serve(body: str, *, policy: str | None = None, lang: str = "sv", attributes: str = "") -> Visit:
         async def page(request: web.Request) -> web.Response:
-            text = f'<!doctype html><html lang="{lang}" {attributes}><meta charset="utf-8"><title>Kommunen</title>{body}</html>'
+            head = '<meta charset="utf-8"><title>Kommunen</title>'
+            text = f'<!doctype html><html lang="{lang}" {attributes}>{head}{body}</html>'
             headers = {"Content-Security-Policy": policy} if policy else {}
             return web.Response(text=text, content_type="text/html", headers=headers)
 
@@ -115,7 +116,9 @@ async def test_frame_works_under_its_policy_and_grows(host: Host, kit: list[str]
 
 async def test_frame_is_left_with_the_page_around_it(host: Host, kit: list[str]) -> None:
     visit = await host(f"<h1>Kommunen</h1>{kit[1]}")
-    await visit.page.route("https://www.smhi.se/**", lambda route: route.fulfill(body="<h1>Sol</h1>", content_type="text/html"))
+    await visit.page.route(
+        "https://www.smhi.se/**", lambda route: route.fulfill(body="<h1>Sol</h1>", content_type="text/html")
+    )
     inside = visit.page.frame_locator("iframe")
     await expect(inside.locator(".bubble--guide")).to_have_count(1)
 
@@ -125,7 +128,11 @@ async def test_frame_is_left_with_the_page_around_it(host: Host, kit: list[str])
     visit.foreign = [url for url in visit.foreign if "smhi" not in url]
 
 
-RESETS = "<style>html { font-size: 50% } * { all: unset !important; color: red !important; font: 40px cursive !important } button { display: none !important }</style>"
+RESETS = """<style>
+  html { font-size: 50% }
+  * { all: unset !important; color: red !important; font: 40px cursive !important }
+  button { display: none !important }
+</style>"""
 POLLUTION = """<script>
   for (const name of ["language", "second", "choices", "heading", "phone", "url", "open", "hidden", "text", "draft"]) {
     Object.prototype[name] = "polluted";
@@ -133,7 +140,9 @@ POLLUTION = """<script>
   Array.prototype.last = function () { return "polluted"; };
   Array.prototype.toJSON = undefined;
 </script>"""
-RIVAL = '<div style="position:fixed;inset-block-end:0;inset-inline-end:0;width:300px;height:300px;z-index:999999;background:gold">Chatta med oss!</div>'
+RIVAL = """<style>
+  .rival { position: fixed; inset-block-end: 0; inset-inline-end: 0; padding: 150px; z-index: 999999 }
+</style><div class="rival">Chatta med oss!</div>"""
 
 
 @pytest.mark.parametrize(
@@ -218,7 +227,9 @@ async def test_moving_the_element_keeps_the_talk_and_one_set_of_listeners(host: 
 async def test_only_named_origins_may_show_it(
     browser: Browser, host: Host, engine: KeptEngine, renderer: Renderer, kit: list[str], server: TestServer
 ) -> None:
-    app = create_app(KeptEngine(engine), renderer, MemoryConversations(60), Site(embed_origins=("https://www.ekero.se",)))  # type: ignore[arg-type]
+    app = create_app(
+        KeptEngine(engine), renderer, MemoryConversations(60), Site(embed_origins=("https://www.ekero.se",))
+    )  # type: ignore[arg-type]
     strict = TestServer(app)
     await strict.start_server()
     open_, closed = str(server.make_url("/")), str(strict.make_url("/"))

@@ -1,4 +1,4 @@
-"""Every letter has a glyph, nothing is cut off, and what runs right to left is mirrored; pictures for people to look at.
+"""Every letter has a glyph, nothing is cut off, what runs right to left is mirrored; with pictures to look at.
 
 The pictures lie in var/pictures; CI keeps them.
 """

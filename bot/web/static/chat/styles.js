@@ -8,8 +8,6 @@ const css = String.raw;
 
 export const STYLES = css`
 :host {
-  all: initial !important;
-  color-scheme: inherit !important;
   display: block !important;
   --_surface: var(--guide-surface, #fff);
   --_ink: var(--guide-ink, #1b2629);
@@ -44,6 +42,9 @@ button, select, textarea, summary { font: inherit; color: inherit; letter-spacin
 button, summary, select { cursor: pointer; }
 
 .frame, .launcher {
+  all: initial;
+  color-scheme: inherit;
+  box-sizing: border-box;
   font: clamp(16px, 1rem, 24px)/1.5 var(--guide-font, system-ui, "Segoe UI", "Noto Sans", "Noto Naskh Arabic", "Noto Sans Arabic", "Noto Sans Ethiopic", "Abyssinica SIL", sans-serif);
   color: var(--_ink);
   text-align: start;

@@ -1,0 +1,109 @@
+"""Sizes and times of the chat as other sites and its own page load it: `make widget-figures` (docs/widget.md).
+
+Real Chromium against a server in this process with the model that fits the data.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import statistics
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from playwright.async_api import Browser, Page, async_playwright
+
+from bot.cli.loading import load_engine
+from bot.rendering.loading import load_renderer
+from bot.settings import Settings
+from bot.web import embed
+from bot.web.app import create_app
+from bot.web.assets import STATIC
+from bot.web.conversations import MemoryConversations
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+LINES = {
+    "no throttling": None,
+    # The presets of Chromium's developer tools, in milliseconds and bytes a second.
+    "fast 3G": {"latency": 150, "downloadThroughput": 180_000, "uploadThroughput": 84_000},
+    "slow 3G": {"latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000},
+}
+TIMES = 5
+PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+Visit = Callable[[Page], Awaitable[None]]
+
+
+def sizes(texts: bytes) -> None:
+    """Print what a first load weighs."""
+    parts = {"script": (STATIC / embed.BUNDLE).read_bytes(), "texts of one language (ti)": texts}
+    print("\n| first load on another site | bytes | gzip |\n|---|---|---|")
+    for name, body in parts.items():
+        print(f"| {name} | {len(body):,} | {len(gzip.compress(body, 9)):,} |")
+    card = (STATIC / "chat" / "cards.js").read_bytes()
+    print(f"| of the script: the card for a dead server, ten languages | {len(card):,} | {len(gzip.compress(card, 9)):,} |")
+
+
+async def measure(browser: Browser, address: str, line: dict[str, int] | None, visit: Visit) -> tuple[float, float]:
+    """Return first paint and time until the greeting stands and a question can be asked, in milliseconds (median)."""
+    paints, asks = [], []
+    for _ in range(TIMES):
+        context = await browser.new_context(viewport={"width": 360, "height": 740})
+        page = await context.new_page()
+        if line:
+            devtools = await context.new_cdp_session(page)
+            await devtools.send("Network.enable")
+            await devtools.send("Network.emulateNetworkConditions", {"offline": False, **line})
+        await page.goto(address, wait_until="commit")
+        await visit(page)
+        asks.append(await page.evaluate("performance.now()"))
+        paints.append(await page.evaluate(PAINT))
+        await context.close()
+    return statistics.median(paints), statistics.median(asks)
+
+
+async def own_page(page: Page) -> None:
+    """Wait for the greeting."""
+    await page.locator(".bubble--guide").wait_for(timeout=60_000)
+
+
+async def embedded(page: Page) -> None:
+    """Press the button as soon as it is there; wait for the greeting."""
+    await page.locator(".launcher").click(timeout=60_000)
+    await page.locator(".bubble--guide").wait_for(timeout=60_000)
+
+
+async def main() -> None:
+    """Print the tables."""
+    settings = Settings.from_environment()
+    renderer = load_renderer(settings.root)
+    server = TestServer(create_app(load_engine(settings, renderer), renderer, MemoryConversations(60)))
+    await server.start_server()
+    root = str(server.make_url("/")).rstrip("/")
+
+    async def authority(request: web.Request) -> web.Response:
+        snippet = f'<script type="module" crossorigin src="{root}/static/{embed.BUNDLE}"></script>'
+        body = f'<!doctype html><html lang="sv"><title>Kommunen</title><h1>Kommunen</h1>{snippet}<guide-chat></guide-chat>'
+        return web.Response(text=body, content_type="text/html")
+
+    app = web.Application()
+    app.router.add_get("/", authority)
+    host = TestServer(app)
+    await host.start_server()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        page = await browser.new_page()
+        sizes((await (await page.request.get(f"{root}/texts/ti.json")).body()))
+        print("\n| line | own page: first paint | time to ask | on another site: first paint | time to ask |")
+        print("|---|---|---|---|---|")
+        for name, line in LINES.items():
+            own = await measure(browser, f"{root}/sv", line, own_page)
+            other = await measure(browser, str(host.make_url("/")), line, embedded)
+            print(f"| {name} | " + " | ".join(f"{value:,.0f} ms" for value in (*own, *other)) + " |")
+        await browser.close()
+    await host.close()
+    await server.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
