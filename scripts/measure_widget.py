@@ -36,12 +36,17 @@ Visit = Callable[[Page], Awaitable[None]]
 
 def sizes(texts: bytes) -> None:
     """Print what a first load weighs."""
-    parts = {"script": (STATIC / embed.BUNDLE).read_bytes(), "texts of one language (ti)": texts}
+    script, card = (STATIC / embed.BUNDLE).read_bytes(), (STATIC / "chat" / "cards.js").read_bytes()
+    rows = {
+        "script": [script],
+        "texts of one language (ti)": [texts],
+        "both": [script, texts],
+        "within the script: the card for a dead server": [card],
+    }
     print("\n| first load on another site | bytes | gzip |\n|---|---|---|")
-    for name, body in parts.items():
-        print(f"| {name} | {len(body):,} | {len(gzip.compress(body, 9)):,} |")
-    card = (STATIC / "chat" / "cards.js").read_bytes()
-    print(f"| of the script: the card for a dead server, ten languages | {len(card):,} | {len(gzip.compress(card, 9)):,} |")
+    for name, bodies in rows.items():
+        packed = sum(len(gzip.compress(body, 9)) for body in bodies)
+        print(f"| {name} | {sum(map(len, bodies)):,} | {packed:,} |")
 
 
 async def measure(browser: Browser, address: str, line: dict[str, int] | None, visit: Visit) -> tuple[float, float]:
@@ -83,8 +88,8 @@ async def main() -> None:
 
     async def authority(request: web.Request) -> web.Response:
         snippet = f'<script type="module" crossorigin src="{root}/static/{embed.BUNDLE}"></script>'
-        body = f'<!doctype html><html lang="sv"><title>Kommunen</title><h1>Kommunen</h1>{snippet}<guide-chat></guide-chat>'
-        return web.Response(text=body, content_type="text/html")
+        body = f"<title>Kommunen</title><h1>Kommunen</h1>{snippet}<guide-chat></guide-chat>"
+        return web.Response(text=f'<!doctype html><html lang="sv">{body}</html>', content_type="text/html")
 
     app = web.Application()
     app.router.add_get("/", authority)
@@ -93,7 +98,7 @@ async def main() -> None:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         page = await browser.new_page()
-        sizes((await (await page.request.get(f"{root}/texts/ti.json")).body()))
+        sizes(await (await page.request.get(f"{root}/texts/ti.json")).body())
         print("\n| line | own page: first paint | time to ask | on another site: first paint | time to ask |")
         print("|---|---|---|---|---|")
         for name, line in LINES.items():

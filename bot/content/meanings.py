@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from bot.messages import NEAR, OFFERED, SMALL_TALK
 
-
 SURE = 0.95
 """From this confidence on, an answer stands alone."""
 

@@ -155,7 +155,14 @@ class TurnEngine(ABC):
             "page": turn.language,
             "browser": turn.browser_language,
             "second": turn.second_language,
+            "before": self._before(conversation),
         }
+
+    def _before(self, conversation: Conversation) -> dict[str, Any] | None:
+        """Return the topic that was answered last and those its answer leads to, None before the first answer."""
+        values = [event["value"] for event in conversation.events if is_topic(event)]
+        topic = self._renderer.library.topics.get(values[-1]) if values else None
+        return {"topic": topic.name, "next": list(topic.next)} if topic else None
 
     def _assemble(self, turn: UserTurn, conversation: Conversation, answer: Answer, notices: list[str]) -> BotReply:
         rendered = [from_payload(payload) for payload in answer.payloads]
@@ -206,6 +213,11 @@ def clean_text(text: str) -> str:
     text = _CONTROL.sub("", text).encode("utf-8", "ignore").decode("utf-8").strip()
     slashes = len(text) - len(text.lstrip("/"))
     return "\u2044" * slashes + text[slashes:]
+
+
+def is_topic(event: Mapping[str, Any]) -> bool:
+    """Tell whether an event of a state notes the topic that was answered."""
+    return event["event"] == "slot" and event["name"] == "topic" and event.get("value") is not None
 
 
 def is_safe_word(text: str) -> bool:

@@ -12,7 +12,7 @@ from actions import AnswerTopic, ChangeLanguage, Clarify, FindPlace
 from actions.base import GuideAction
 from bot.messages import NONE_OF_THESE
 
-VALUES = ("response", "topic", "part", "place", "options", "languages", "danger", "also", "none")
+VALUES = ("response", "topic", "part", "place", "options", "languages", "danger", "also", "none", "near")
 
 
 def run(
@@ -46,6 +46,21 @@ def answer(topic: str, part: str = "answer", **values: Any) -> dict[str, Any]:
 
 def test_topic_is_answered_and_remembered() -> None:
     assert run(AnswerTopic(), "ask_debt") == ([answer("ask_debt")], {"topic": "ask_debt", "offer": "more"})
+
+
+@pytest.mark.parametrize(
+    ("ranking", "near"),
+    [
+        pytest.param([("ask_debt", 0.6), ("threatened", 0.2), ("ask_law", 0.01)], ["threatened"], id="not quite sure"),
+        pytest.param([("ask_debt", 0.97), ("threatened", 0.03)], None, id="sure"),
+        pytest.param([("threatened", 0.6), ("ask_debt", 0.3)], None, id="something else was decided"),
+        pytest.param([], None, id="pressed"),
+    ],
+)
+def test_other_meanings_are_offered_beside_an_answer(ranking: list[tuple[str, float]], near: list[str] | None) -> None:
+    (uttered,), _ = run(AnswerTopic(), "ask_debt", ranking=ranking)
+
+    assert uttered.get("near") == near
 
 
 def test_small_talk_does_not_replace_the_topic() -> None:

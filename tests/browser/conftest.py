@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, async_playwright
 
@@ -31,7 +33,7 @@ class KeptEngine:
     async def close(self) -> None: ...
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def server(engine: LocalEngine, renderer: Renderer) -> AsyncIterator[TestServer]:
     server = TestServer(create_app(KeptEngine(engine), renderer, MemoryConversations(60)))
     await server.start_server()
@@ -39,7 +41,14 @@ async def server(engine: LocalEngine, renderer: Renderer) -> AsyncIterator[TestS
     await server.close()
 
 
-@pytest.fixture
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of this folder in one event loop, so that they share one browser; each has its own context."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
@@ -47,11 +56,13 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def visit(browser: Browser, server: TestServer) -> AsyncIterator[Visit]:
     page = await browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
     watched = Visit(page, str(server.make_url("/")))
     yield watched
+    cookies = await page.context.cookies()
+    await page.context.close()
     assert watched.complaints == []
     assert watched.foreign == []
-    assert await page.context.cookies() == []
+    assert cookies == []

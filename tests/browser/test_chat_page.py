@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.browser.visit import DESK, PHONE, Visit
 
@@ -220,3 +220,61 @@ async def test_new_answer_leads_from_the_plan_back_to_the_talk(visit: Visit) -> 
     await expect(visit.page.locator(".panel")).to_be_hidden()
     await expect(visit.page.locator(".log")).to_be_visible()
     await expect(visit.page.locator("html")).to_have_attribute("lang", "fa")
+
+
+VOICES = """(() => {
+  window.spoken = [];
+  const voices = [{ lang: "sv-SE", localService: true }, { lang: "ar-SA", localService: false }];
+  Object.defineProperty(window, "speechSynthesis", { value: {
+    getVoices: () => voices,
+    addEventListener: () => {},
+    cancel: () => {},
+    speak: (speech) => spoken.push({ lang: speech.lang, text: speech.text }),
+  } });
+  window.SpeechSynthesisUtterance = class extends EventTarget {
+    constructor(text) { super(); this.text = text; }
+  };
+})()"""
+
+
+async def test_answer_is_read_aloud_by_a_voice_of_the_device(visit: Visit) -> None:
+    await visit.page.add_init_script(VOICES)
+    await visit.open("sv")
+    await visit.ask(QUESTIONS["sv"][0])
+
+    read = visit.answers.last.get_by_role("button", name="Läs upp")
+    await read.click()
+
+    (spoken,) = await visit.page.evaluate("spoken")
+    assert spoken["lang"] == "sv-SE"
+    assert "betala inte" in spoken["text"]
+    assert "Ingen människa har granskat" not in spoken["text"]
+    await expect(visit.answers.last.get_by_role("button", name="Sluta läsa")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["ar", "ti"])
+async def test_without_a_voice_of_the_device_nothing_is_offered(visit: Visit, language: str) -> None:
+    await visit.page.add_init_script(VOICES)
+    await visit.open(language)
+
+    await expect(visit.page.locator(".read")).to_be_hidden()
+
+
+async def test_official_page_does_not_learn_where_the_adult_came_from(visit: Visit) -> None:
+    referrers: list[str | None] = []
+
+    async def answer(route: Route) -> None:
+        referrers.append(route.request.headers.get("referer"))
+        await route.fulfill(body="<title>Polisen</title>", content_type="text/html")
+
+    await visit.page.context.route("https://polisen.se/**", answer)
+    await visit.open("sv")
+    await visit.ask(QUESTIONS["sv"][0])
+
+    async with visit.page.expect_popup() as popup:
+        await visit.answers.last.locator(".link a").first.click()
+    page = await popup.value
+    await page.wait_for_load_state()
+
+    assert referrers[0] is None
+    assert await page.evaluate("[document.referrer, window.opener]") == ["", None]

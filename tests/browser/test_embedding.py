@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, expect
@@ -29,13 +30,13 @@ def code_blocks(page: str) -> list[str]:
     return [html.unescape(block) for block in re.findall(r"<code>(.*?)</code>", page, re.DOTALL)]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def kit(visit: Visit) -> list[str]:
     await visit.page.goto(f"{visit.address}sv/embed")
     return code_blocks(await visit.page.content())
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def host(browser: Browser, server: TestServer) -> AsyncIterator[Host]:
     """Serve a page on another origin; return a visit to it."""
     servers: list[TestServer] = []

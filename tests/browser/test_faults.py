@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from aiohttp.test_utils import TestServer, unused_port
 from playwright.async_api import Browser, Route, expect
 
@@ -42,7 +43,7 @@ class Restartable:
             self._server = None
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def mortal(engine: KeptEngine, renderer: Renderer) -> AsyncIterator[Restartable]:
     server = Restartable(KeptEngine(engine), renderer)  # type: ignore[arg-type]
     await server.start()
@@ -50,7 +51,7 @@ async def mortal(engine: KeptEngine, renderer: Renderer) -> AsyncIterator[Restar
     await server.kill()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def call(browser: Browser, mortal: Restartable) -> Visit:
     page = await browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
     return Visit(page, f"http://127.0.0.1:{mortal.port}/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import expect
@@ -21,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.rasa]
 SECRET = QUESTIONS["sv"]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def neutral() -> AsyncIterator[str]:
     """A page about the weather, on another origin."""
     app = web.Application()
@@ -40,7 +41,7 @@ async def neutral() -> AsyncIterator[str]:
     assert all(referer is None for referer in seen)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def server(engine: KeptEngine, renderer: Renderer, neutral: str) -> AsyncIterator[TestServer]:
     app = create_app(KeptEngine(engine), renderer, MemoryConversations(60), Site(leave_url=neutral))  # type: ignore[arg-type]
     server = TestServer(app)

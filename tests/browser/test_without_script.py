@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, expect
 
@@ -13,7 +14,7 @@ from tests.browser.visit import PHONE, QUESTIONS
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.rasa]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser) -> AsyncIterator[Page]:
     context = await browser.new_context(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
     page = await context.new_page()

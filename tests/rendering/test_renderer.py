@@ -186,3 +186,15 @@ def test_every_language_shows_the_same_lines_pages_and_choices(renderer: Rendere
     for name in renderer.library.topics:
         for part in ("answer", "more", "again"):
             assert shown(language, name, part) == shown("sv", name, part), f"{name} {part}"
+
+
+def test_other_meanings_take_the_place_of_the_last_ways_on(renderer: Renderer) -> None:
+    whole = renderer.render("utter_answer", "sv", {"topic": "ask_debt"})
+    unsure = renderer.render("utter_answer", "sv", {"topic": "ask_debt", "near": ["ask_law", "threatened"]})
+
+    assert [choice.id for choice in whole.choices] == ["more.ask_debt", *renderer.library.topics["ask_debt"].next]
+    assert [choice.id for choice in unsure.choices] == [
+        "more.ask_debt",
+        *renderer.library.topics["ask_debt"].next[:3],
+        "ask_law",
+    ]

@@ -33,11 +33,6 @@ export class Connection {
     this.#fetch = request;
   }
 
-  /** Whether a turn waits to be sent again. */
-  get waiting() {
-    return this.#pending !== null;
-  }
-
   /**
    * Send one turn.
    * @param {{text?: string, choice?: string, language: string}} turn
