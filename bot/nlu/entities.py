@@ -26,6 +26,8 @@ from bot.nlu.phrases import PhraseIndex
 from bot.nlu.text import Word
 from bot.settings import Settings
 
+BESIDE_AGE = 2
+"""Words that may stand beside an age in a message that says nothing else."""
 _LOOKUPS = ("relation", "language", "platform")
 _COMMON_FROM = 2
 """A word that is written small in this many training sentences, and thrice as often as with a capital, is common."""
@@ -89,6 +91,17 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
         for entity, spans in found.items():
             for start, end, value in spans:
                 yield entity, value, start, end
+
+
+def says_only_an_age(message: Message) -> bool:
+    """Tell whether a message names an age with hardly a word beside it ("he is fourteen")."""
+    ages = [each for each in message.get("entities", []) if each["entity"] == "child_age"]
+    beside = [
+        word
+        for word in message.get(WORDS)
+        if not any(each["start"] <= word.start and word.end <= each["end"] for each in ages)
+    ]
+    return bool(ages) and len(beside) <= BESIDE_AGE
 
 
 def _everyday_words(training_data: TrainingData) -> list[str]:

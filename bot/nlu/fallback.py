@@ -11,7 +11,9 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.content.model import PLACE_TOPIC
 from bot.messages import DANGERS, FALLBACK
 from bot.nlu.component import GuideComponent
+from bot.nlu.entities import says_only_an_age
 from bot.nlu.examples import WORDS
+from bot.nlu.safety_layer import SAFETY
 
 BESIDE = 2
 """Words that may stand beside a place in a message that is about nothing else ("I mean Borås")."""
@@ -36,6 +38,8 @@ class AskInstead(GuideComponent, IntentClassifier):
         words, ranking = message.get(WORDS), message.get("intent_ranking")
         if not any(char.isalpha() for word in words for char in word.text):
             return {"name": "out_of_scope", "confidence": 1.0}
+        if ranking[0]["name"] in DANGERS and not message.get(SAFETY) and says_only_an_age(message):
+            return {"name": FALLBACK, "confidence": ranking[0]["confidence"]}
         unsure = self._is_unsure(ranking)
         places = [each for each in message.get("entities", []) if each["entity"] == "place"]
         alone = len(words) <= len(places) + BESIDE and ranking[0]["name"] not in DANGERS

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.lexicon import load_group
 from bot.messages import DANGERS
+from bot.nlu.entities import says_only_an_age
 from bot.nlu.ruled_component import RuledComponent
 from bot.nlu.word_rules import Found
 from bot.settings import Settings
@@ -55,7 +56,8 @@ class SafetyLayer(RuledComponent, IntentClassifier):
             dangers = [each for each in ranking if each["name"] in DANGERS]
             likelihood = sum(each["confidence"] for each in dangers)
             found = self._find(message) if likelihood >= self._config["possible"] else None
-            likely = dangers[0]["name"] if likelihood >= self._config["likely"] else None
+            guessed = likelihood >= self._config["likely"] and not says_only_an_age(message)
+            likely = dangers[0]["name"] if guessed else None
             danger = found.meaning if found else likely
             message.set(SAFETY, danger, add_to_output=True)
             message.set(SAFETY_ENTRY, found.entry if found else None, add_to_output=True)

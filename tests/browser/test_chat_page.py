@@ -59,7 +59,7 @@ async def test_picker_speaks_the_languages_own_names_and_turns_the_page(visit: V
     await expect(visit.page.locator("html")).to_have_attribute("lang", "fa")
     assert visit.page.url.endswith("/fa")
     await expect(visit.page.locator("h1")).not_to_contain_text("orolig")
-    assert await visit.page.locator(".ways a").first.get_attribute("href") == "/fa/guide/worried_general"
+    assert (await visit.page.locator(".ways a").first.get_attribute("href") or "").endswith("/fa/guide/worried_general")
     assert await visit.answers.last.get_attribute("lang") == "fa"
     await expect(visit.choices.last).to_have_text("Fortsätt på svenska")
 

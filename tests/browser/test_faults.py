@@ -35,7 +35,7 @@ class Restartable:
     async def start(self) -> None:
         app = create_app(self._engine, self._renderer, MemoryConversations(60))
         self._server = TestServer(app, port=self.port)
-        await self._server.start_server()
+        await self._server.start_server(shutdown_timeout=0.1)
 
     async def kill(self) -> None:
         if self._server is not None:

@@ -82,3 +82,32 @@ def test_dangers_count_together_without_an_entry(layer: Any) -> None:
 
     assert (split["safety"], split["safety_entry"]) == ("threatened", None)
     assert little["safety"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "danger"),
+    [
+        pytest.param("han är fjorton", "fjorton", None, id="an age and hardly more"),
+        pytest.param("han är fjorton och står på taket nu", "fjorton", "emergency", id="more than an age"),
+    ],
+)
+def test_age_alone_raises_no_alarm(layer: Any, text: str, age: str, danger: str | None) -> None:
+    message = build_message(text, [("emergency", 0.9), ("ask_law", 0.05)])
+    start = text.index(age)
+    message.set("entities", [{"entity": "child_age", "value": "14", "start": start, "end": start + len(age)}])
+
+    layer.process([message])
+
+    assert message.get("safety") == danger
+
+
+def test_age_alone_is_asked_about(layer: Any) -> None:
+    from bot.nlu.fallback import AskInstead
+
+    message = build_message("fjorton år", [("child_missing", 0.9), ("ask_law", 0.05)])
+    message.set("entities", [{"entity": "child_age", "value": "14", "start": 0, "end": 10}])
+    layer.process([message])
+
+    AskInstead(AskInstead.get_default_config(), None, None).process([message])  # type: ignore[arg-type]
+
+    assert message.get("intent")["name"] == "nlu_fallback"
