@@ -26,8 +26,8 @@ from bot.nlu.phrases import PhraseIndex
 from bot.nlu.text import Word
 from bot.settings import Settings
 
-BESIDE_AGE = 2
-"""Words that may stand beside an age in a message that says nothing else."""
+BESIDE_AGE = 1
+"""Words that may stand beside an age in a message that says nothing else; two could be what happened to the child."""
 _LOOKUPS = ("relation", "language", "platform")
 _COMMON_FROM = 2
 """A word that is written small in this many training sentences, and thrice as often as with a capital, is common."""
