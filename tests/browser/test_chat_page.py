@@ -44,7 +44,7 @@ async def test_page_says_machine_keeps_nothing_and_112(visit: Visit) -> None:
 
     about = visit.page.locator(".about")
     await expect(about).to_contain_text("maskin")
-    await expect(about).to_contain_text("sparas inte")
+    await expect(about).to_contain_text("Servern sparar inte")
     await expect(visit.page.locator(".alarm")).to_contain_text("112")
 
 

@@ -25,7 +25,7 @@ async def test_languages_are_listed_with_their_own_names(start_client: StartClie
 
     body = await (await client.get("/api/v1/languages")).json()
 
-    assert body["languages"][3] == {"tag": "ckb", "name": "کوردیی ناوەندی", "direction": "rtl"}
+    assert body["languages"][3] == {"tag": "ckb", "name": "کوردیی سۆرانی", "direction": "rtl"}
     assert len(body["languages"]) == 10
 
 

@@ -111,7 +111,7 @@ export class Window {
     this.$tools.textContent = texts.tools;
     this.$openPlan.textContent = texts.plan;
     this.$openReceipt.textContent = texts.receipt;
-    this.$restart.textContent = texts.restart;
+    this.$restart.textContent = texts.forget;
     this.$send.textContent = texts.send;
     this.#$pickerLabel.textContent = texts.language;
     this.#$secondLabel.textContent = texts.second;
