@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.visit import QUESTIONS, Visit
+from tests.browser.visit import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.rasa]
 
@@ -41,10 +41,13 @@ LISTEN = """() => {
 
 
 async def conversation(visit: Visit, language: str) -> str:
-    """Play it: a debt, a pressed button, the safe word; return the announcements and the tree at the end."""
+    """Play it and return the announcements and the tree at the end.
+
+    Buttons and the safe word only: what a model makes of a sentence is not what is held here.
+    """
     await visit.open(language)
     await visit.page.evaluate(LISTEN)
-    await visit.ask(QUESTIONS[language])
+    await visit.pick(3)
     await visit.pick(0)
     await visit.ask("112")
     await expect(visit.page.locator(".status")).to_be_empty()
