@@ -21,7 +21,7 @@ def entity_of(tracker: Tracker, entity: str) -> str | None:
 
 
 def ranking_of(tracker: Tracker) -> list[tuple[str, float]]:
-    """Return the meanings of the latest message with their confidences, nearest first; empty where none were weighed."""
+    """Return the meanings of the latest message with confidences, nearest first; empty where none were weighed."""
     ranking = tracker.latest_message.get("intent_ranking") or []
     return [(str(each["name"]), float(each["confidence"])) for each in ranking]
 

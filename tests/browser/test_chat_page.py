@@ -278,3 +278,17 @@ async def test_official_page_does_not_learn_where_the_adult_came_from(visit: Vis
 
     assert referrers[0] is None
     assert await page.evaluate("[document.referrer, window.opener]") == ["", None]
+
+
+async def test_printed_page_holds_the_whole_talk_and_no_controls(visit: Visit) -> None:
+    await visit.open("sv")
+    await visit.ask(QUESTIONS["sv"][0])
+    await visit.ask("hur pratar jag med mitt barn")
+
+    await visit.page.emulate_media(media="print")
+
+    log = visit.page.locator(".log")
+    assert not await log.evaluate("element => element.scrollHeight > element.clientHeight + 1")
+    for control in (".form", ".bar", ".choices >> nth=0", ".site", ".foot"):
+        await expect(visit.page.locator(control)).to_be_hidden()
+    await expect(visit.answers.first).to_be_visible()
