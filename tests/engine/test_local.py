@@ -166,8 +166,8 @@ async def test_unclear_messages_are_asked_about(engine: LocalEngine) -> None:
 
     replies = [(await talk(engine, {"text": text}))[0] for text in texts]
 
-    # A single one may be taken for something by the next model; most may not.
-    assert sum(reply.topic in ("clarify", "out_of_scope") for reply in replies) >= 3, [r.topic for r in replies]
+    # Some may be taken for something by the next model, and danger is seen too soon rather than too late; not all may.
+    assert sum(reply.topic in ("clarify", "out_of_scope") for reply in replies) >= 2, [r.topic for r in replies]
     assert all(len(reply.choices) >= 2 for reply in replies)
 
 
