@@ -15,7 +15,9 @@ from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, async_playwright
 
 from bot.cli.loading import load_engine
+from bot.engine.protocol import ConversationEngine
 from bot.rendering.loading import load_renderer
+from bot.rendering.renderer import Renderer
 from bot.settings import Settings
 from bot.web import embed
 from bot.web.app import create_app
@@ -78,11 +80,9 @@ async def embedded(page: Page) -> None:
     await page.locator(".bubble--guide").wait_for(timeout=60_000)
 
 
-async def main() -> None:
+async def main(engine: ConversationEngine, renderer: Renderer) -> None:
     """Print the tables."""
-    settings = Settings.from_environment()
-    renderer = load_renderer(settings.root)
-    server = TestServer(create_app(load_engine(settings, renderer), renderer, MemoryConversations(60)))
+    server = TestServer(create_app(engine, renderer, MemoryConversations(60)))
     await server.start_server()
     root = str(server.make_url("/")).rstrip("/")
 
@@ -111,4 +111,9 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    settings = Settings.from_environment()
+    words = load_renderer(settings.root)
+    loaded = load_engine(settings, words)
+    # Rasa's import leaves a policy under which no process can be started.
+    asyncio.set_event_loop_policy(None)
+    asyncio.run(main(loaded, words))
