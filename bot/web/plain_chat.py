@@ -14,9 +14,6 @@ from bot.web.problems import RequestProblem
 from bot.web.receipt import describe
 from bot.web.turns import run_turn
 
-MOST_STATE = 16 * 1024
-"""Characters of a state that are looked at."""
-
 
 async def get_chat(request: web.Request) -> web.Response:
     """Open a conversation."""
@@ -30,7 +27,6 @@ async def post_chat(request: web.Request) -> web.Response:
     language = language_of(request)
     form = await request.post()
     text, choice, state = (str(form.get(name, "")) for name in ("text", "choice", "state"))
-    state = state[:MOST_STATE]
     if form.get("show") == "receipt":
         receipt = describe(request, request.app[ENGINE].receipt(state or None), language.tag)
         return _page(request, state=state, receipt=receipt, choices=_offered(request, state), draft=text)
