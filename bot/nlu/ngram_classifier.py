@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from multiprocessing import get_context
@@ -22,9 +22,12 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.svm import LinearSVC
 
 PARALLEL_FROM = 5_000
-"""Texts from which on the trial that calibrates confidences runs in a process of its own, on the second core."""
+"""Texts from which on views are learned in processes of their own, one a core."""
+PROCESSES = 2
 TOLERANCE = 0.1
 """Where the solver stops: its own default for this problem. Ten times finer took longer and answered no better."""
+FINEST = 31
+"""Steps from a feature's smallest weight to its largest: finer ones make the model larger, and answer no better."""
 Array = npt.NDArray[Any]
 WORD = "w:"
 """Features that begin so are words and pairs of words; no character n-gram does."""
@@ -62,7 +65,7 @@ def word_ngrams(text: str) -> Iterator[str]:
 class View:
     """One way to look at a text: a support vector machine of its own, whose scores are added to the other views'.
 
-    A view that sees only words, or only concepts, learns what the joint one leaves to character n-grams.
+    A view that sees only words learns what one of everything would leave to character n-grams.
     """
 
     blocks: Mapping[str, float]
@@ -129,12 +132,7 @@ class NgramClassifier:
         matrix = _matrix(rows, idf, blocks)
         scales = [(np.array([view.blocks.get(p, 0.0) for p in prefixes])[blocks], view.strength) for view in views]
         answers = np.array([names.index(label) for label in labels])
-        held_out = np.arange(len(texts)) % 7 == 3
-        if len(set(answers[~held_out])) < len(names) or held_out.sum() < len(names):
-            (weights, bias), temperature = _fit(matrix, answers, scales), 1.0
-        else:
-            trial = (matrix[~held_out], answers[~held_out], matrix[held_out], answers[held_out], scales)
-            (weights, bias), temperature = _fit_and_calibrate(matrix, answers, scales, trial)
+        (weights, bias), temperature = _fit_and_calibrate(matrix, answers, scales)
         return cls(features, vocabulary, names, prefixes, idf, *_quantised(weights), bias, temperature)
 
     def predict(self, text: str) -> list[tuple[str, float]]:
@@ -160,7 +158,9 @@ class NgramClassifier:
             "vocabulary": list(self._vocabulary),
         }
         (folder / "classifier.json").write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
-        np.savez(folder / "classifier.npz", idf=self._idf, steps=self._steps, weights=self._weights, bias=self._bias)
+        # Compressed here, since Rasa packs the folder with the slowest setting there is.
+        arrays = {"idf": self._idf, "steps": self._steps, "weights": self._weights, "bias": self._bias}
+        np.savez_compressed(folder / "classifier.npz", **arrays)
 
     @classmethod
     def load(cls, folder: Path, features: Features) -> NgramClassifier:
@@ -228,46 +228,65 @@ def _scaled(values: Array, blocks: Array) -> Array:
 
 
 def _quantised(weights: Array) -> tuple[Array, Array]:
-    """Return steps (features) and weights in whole steps, 127 at most: a quarter of the size, the same answers."""
-    steps = np.maximum(np.abs(weights).max(axis=1), 1e-12) / 127
+    """Return steps (features) and weights in whole steps, `FINEST` at most: a fifth of the size, the same answers."""
+    steps = np.maximum(np.abs(weights).max(axis=1), 1e-12) / FINEST
     return steps.astype(np.float32), np.round(weights / steps[:, None]).astype(np.int8)
 
 
-def _fit(matrix: csr_matrix, answers: Array, scales: Scales) -> tuple[Array, Array]:
-    """Return weights (features, labels) and bias (labels): the sum of all views, as one linear model."""
-    weights: Array | None = None
-    bias: Array | float = 0.0
+Model = tuple[Array, Array]
+"""Weights (features, labels) and bias (labels): the sum of all views, as one linear model."""
+
+
+def _fit_and_calibrate(matrix: csr_matrix, answers: Array, scales: Scales) -> tuple[Model, float]:
+    """Fit to everything; beside it fit to a half, and calibrate on a part of the rest."""
+    numbers = np.arange(len(answers))
+    half, rest = numbers % 2 == 0, numbers % 14 == 3
+    with_trial = len(set(answers[half])) == len(set(answers)) and rest.sum() >= len(set(answers))
+    parts = [(matrix, answers), (matrix[half], answers[half])][: 1 + with_trial]
+    if len(answers) < PARALLEL_FROM:
+        models = [_sum_of_views(map(_fit, *zip(*_seen(part, scales), strict=True)), scales) for part in parts]
+    else:
+        # Processes and not threads: liblinear keeps its random numbers in one place, and the same data must give the
+        # same model.
+        with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+            futures = [[pool.submit(_fit, *seen) for seen in _seen(part, scales)] for part in parts]
+            models = [_sum_of_views(map(Future.result, views), scales) for views in futures]
+    return models[0], _temperature(models[1], matrix[rest], answers[rest]) if with_trial else 1.0
+
+
+def _seen(part: tuple[csr_matrix, Array], scales: Scales) -> Iterator[tuple[csr_matrix, Array, float]]:
+    """Yield for each view what it sees of the texts, their answers, and its strength."""
+    matrix, answers = part
     for factors, strength in scales:
         kept = np.flatnonzero(factors)
-        seen = matrix[:, kept] @ diags(factors[kept].astype(np.float32))
-        model = LinearSVC(C=strength, dual=True, max_iter=2000, tol=TOLERANCE, random_state=7).fit(seen, answers)
-        coefficients, intercept = model.coef_, model.intercept_
-        if len(model.classes_) == 2:
-            coefficients, intercept = np.vstack([-coefficients, coefficients]), np.array([-intercept[0], intercept[0]])
-        share = np.zeros((len(factors), len(coefficients)), dtype=np.float32)
-        share[kept] = coefficients.T * factors[kept, None]
-        weights, bias = share if weights is None else weights + share, bias + intercept
+        yield matrix[:, kept] @ diags(factors[kept].astype(np.float32)), answers, strength
+
+
+def _fit(seen: csr_matrix, answers: Array, strength: float) -> Model:
+    model = LinearSVC(C=strength, dual=True, max_iter=2000, tol=TOLERANCE, random_state=7).fit(seen, answers)
+    weights, bias = model.coef_.T.astype(np.float32), model.intercept_
+    if len(model.classes_) == 2:
+        return np.hstack([-weights, weights]), np.array([-bias[0], bias[0]])
+    return weights, bias
+
+
+def _sum_of_views(views: Iterable[Model], scales: Scales) -> Model:
+    weights: Array | None = None
+    bias: Array | float = 0.0
+    for (share, shift), (factors, _) in zip(views, scales, strict=True):
+        kept = np.flatnonzero(factors)
+        if weights is None:
+            weights = np.zeros((len(factors), share.shape[1]), dtype=np.float32)
+        weights[kept] += share * factors[kept, None]
+        bias = bias + shift
     return np.asarray(weights), np.asarray(bias, dtype=np.float64)
 
 
-def _fit_and_calibrate(
-    matrix: csr_matrix, answers: Array, scales: Scales, trial: tuple[Any, ...]
-) -> tuple[tuple[Array, Array], float]:
-    """Fit to everything; meanwhile fit to a part, and calibrate on the rest."""
-    if len(answers) < PARALLEL_FROM:
-        return _fit(matrix, answers, scales), _temperature(*trial)
-    # A process and not a thread: liblinear keeps its random numbers in one place, and the same data must give the same
-    # model.
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        temperature = pool.submit(_temperature, *trial)
-        return _fit(matrix, answers, scales), temperature.result()
-
-
-def _temperature(part: csr_matrix, answers: Array, rest: csr_matrix, rest_answers: Array, scales: Scales) -> float:
+def _temperature(model: Model, texts: csr_matrix, answers: Array) -> float:
     """Return the factor of scores that makes confidences fit how often they are right, on texts not learned from."""
-    weights, bias = _fit(part, answers, scales)
-    scores = rest @ weights + bias
-    right = np.arange(len(rest_answers)), rest_answers
+    weights, bias = model
+    scores = texts @ weights + bias
+    right = np.arange(len(answers)), answers
 
     def loss(temperature: float) -> float:
         scaled = scores * temperature

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,26 @@ def test_sentences_are_read_as_rasa_reads_them(tmp_path: Path, monkeypatch: pyte
 
     rasas = load_data(str(path)).training_examples
     assert [message.data for message in ours] == [message.data for message in rasas]
+
+
+def test_a_sentence_is_the_same_whatever_components_noted_on_it() -> None:
+    from bot.nlu.importer import Sentence
+
+    sentence = Sentence.build("salaan", "greet", intent_metadata={"language": "so"})
+    copied = copy.deepcopy(sentence)
+    copied.set("guide_words", ["salaan"])
+
+    assert copied == sentence
+    assert hash(copied) == hash(sentence)
+    assert sentence.get("guide_words") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "language"), [("salan", "greet", "so"), ("salaan", "thank", "so"), ("salaan", "greet", "ar")]
+)
+def test_another_text_intent_or_language_is_another_sentence(text: str, intent: str, language: str) -> None:
+    from bot.nlu.importer import Sentence
+
+    sentence = Sentence.build("salaan", "greet", intent_metadata={"language": "so"})
+
+    assert Sentence.build(text, intent, intent_metadata={"language": language}) != sentence
