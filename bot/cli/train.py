@@ -24,7 +24,7 @@ def command(if_needed: bool) -> None:
     if problems := check_all(root):
         raise DataError(problems)
     log = root / "var" / "train.log"
-    click.echo(f"Training takes some ten minutes; Rasa's output goes to {log.relative_to(root)}.")
+    click.echo(f"Training takes some eight minutes; Rasa's output goes to {log.relative_to(root)}.")
     # Shown on a terminal only: a log full of half-drawn bars helps nobody.
     with tqdm(total=STEPS, desc="training", disable=None, bar_format="{desc} {bar} {n}/{total} {elapsed}") as bar:
 

@@ -23,6 +23,8 @@ from bot.settings import Settings
 
 SHORTEST = 3
 """Words a part needs to be looked at for itself."""
+MOST = 3
+"""Parts of a message: one of more is a story, some of whose parts sound like something else for themselves."""
 _ENDS = frozenset(".!?,;:،؛؟።፣፤፧")
 
 
@@ -74,7 +76,7 @@ def _joins(word: str, joins: Collection[str]) -> bool:
 
 
 def cut(text: str, words: Sequence[Word], joins: Collection[str]) -> list[list[Word]]:
-    """Return the parts of a message, cut at marks and at words that join; none where there is only one.
+    """Return the parts of a message, cut at marks and at words that join; none where there is only one, or a story.
 
     Args:
         text: the cleaned message.
@@ -89,4 +91,4 @@ def cut(text: str, words: Sequence[Word], joins: Collection[str]) -> list[list[W
             parts.append([])
         parts[-1].append(word)
     long_enough = [part for part in parts if len(part) >= SHORTEST]
-    return long_enough if len(long_enough) > 1 else []
+    return long_enough if 1 < len(long_enough) <= MOST else []

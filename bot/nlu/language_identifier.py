@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,22 @@ def spelled(text: str) -> str:
     return " ".join("".join(char if char.isalpha() else " " for char in text.casefold()).split())
 
 
+class _Mixed:
+    """English sentences full of Swedish words, as people in Sweden write them."""
+
+    def __init__(self, counts: Mapping[str, Counter[str]]) -> None:
+        """Take how often each language has each word."""
+        self._swedish, self._english = counts.get("sv", Counter()), counts.get("en", Counter())
+        self._share = self._english.total() / max(1, self._swedish.total())
+
+    def is_mostly_swedish(self, text: str, language: str) -> bool:
+        """Tell whether most words of an English text are at home in Swedish ones: it would teach nothing good."""
+        if language != "en":
+            return False
+        words = spelled(text).split(" ")
+        return 2 * sum(self._swedish[word] * self._share > self._english[word] for word in words) > len(words)
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class LanguageIdentifier(LearnedComponent):
     """Sets `language` on each message. Loaded once, shared by all conversations."""
@@ -67,22 +83,21 @@ class LanguageIdentifier(LearnedComponent):
 
     def learn(self, training_data: TrainingData) -> None:
         """Learn from the training sentences and from short slices of them."""
-        texts, labels = [], []
-        counts: dict[str, Counter[str]] = {}
         chance = random.Random(7)
+        learned: list[tuple[str, str]] = []
+        counts: dict[str, Counter[str]] = {}
         for text, _, language in examples(training_data):
             words = clean(text).split(" ")
-            counts.setdefault(language, Counter()).update(spelled(text).split(" "))
             sentence = " ".join(words)
-            learned = [sentence] * (LATIN_COUNTS if script_of(text) == "Latn" and language in _SCRIPTS else 1)
-            for typed in on_other_keyboards(sentence, language):
-                if chance.random() < OTHER_KEYBOARD:
-                    learned.append(typed)
-                    counts[language].update(spelled(typed).split(" "))
+            forms = [sentence] * (LATIN_COUNTS if script_of(text) == "Latn" and language in _SCRIPTS else 1)
+            forms += [typed for typed in on_other_keyboards(sentence, language) if chance.random() < OTHER_KEYBOARD]
+            for form in set(forms):
+                counts.setdefault(language, Counter()).update(spelled(form).split(" "))
             if len(words) > SHORT:
-                learned += [_slice(each, chance) for each in learned]
-            texts += learned
-            labels += [language] * len(learned)
+                forms += [_slice(form, chance) for form in forms]
+            learned += [(form, language) for form in forms]
+        mixed = _Mixed(counts)
+        texts, labels = zip(*(each for each in learned if not mixed.is_mostly_swedish(*each)), strict=True)
         self._classifier = NgramClassifier.train(texts, labels, language_features)
         self._words = {tag: frozenset(word for word, n in seen.items() if n > 1) for tag, seen in counts.items()}
 

@@ -25,11 +25,8 @@ class SecondMeaning(GuideComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return how sure the meaning of a clause must be, of one that tells of danger, and the most clauses.
-
-        A message of more clauses is a story: some of them sound like something else for themselves.
-        """
-        return {"sure": 0.6, "danger": 0.85, "clauses": 3}
+        """Return how sure the meaning of a clause must be, and of one that tells of danger."""
+        return {"sure": 0.6, "danger": 0.85}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Decide for each message what comes first and what is offered."""
@@ -48,8 +45,6 @@ class SecondMeaning(GuideComponent, IntentClassifier):
     def _meanings(self, whole: str, clauses: list[dict[str, Any]]) -> dict[str, float]:
         """Return what the whole and its clauses mean, with confidences; the whole first."""
         meanings = {whole: 1.0}
-        if len(clauses) > self._config["clauses"]:
-            return meanings
         for clause in clauses:
             name, confidence = clause["name"], clause["confidence"]
             if name not in SMALL_TALK and confidence >= self._config["danger" if name in DANGERS else "sure"]:

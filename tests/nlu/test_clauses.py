@@ -28,6 +28,10 @@ def test_message_of_one_part_stays_whole(text: str) -> None:
     assert parts(text) == []
 
 
+def test_story_of_many_parts_is_not_cut() -> None:
+    assert parts("han kom hem sent, han ville inte äta, han låste in sig och han sover inte") == []
+
+
 def test_what_is_written_together_with_a_word_cuts_too() -> None:
     assert len(parts("لقيت سكين بشنطته وما رجع عالبيت", ("و*",))) == 2
     assert parts("لقيت سكين هو", ("و*",)) == []

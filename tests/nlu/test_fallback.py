@@ -28,6 +28,25 @@ def test_guide_asks_where_it_is_unsure_but_not_between_dangers(ranking: list[tup
 
 
 @pytest.mark.parametrize(
+    ("ranking", "intent"),
+    [
+        pytest.param([("ask_debt", 0.7), ("ask_law", 0.1)], "nlu_fallback", id="not sure enough after an answer"),
+        pytest.param([("ask_debt", 0.8), ("ask_law", 0.1)], "ask_debt", id="sure"),
+        pytest.param([("emergency", 0.6), ("ask_law", 0.1)], "emergency", id="danger never waits"),
+    ],
+)
+def test_what_follows_an_answer_must_be_surer(ranking: list[tuple[str, float]], intent: str) -> None:
+    from bot.nlu.fallback import AskInstead
+
+    component = AskInstead(AskInstead.get_default_config(), None, None)  # type: ignore[arg-type]
+    message = build_message("något med ord", ranking)
+    message.set("metadata", {"before": {"topic": "sign_money", "next": []}})
+    component.process([message])
+
+    assert message.get("intent")["name"] == intent
+
+
+@pytest.mark.parametrize(
     ("text", "ranking", "intent"),
     [
         ("jag menar Borås", [("affirm", 0.9), ("ask_law", 0.1)], "contact_social_services"),
