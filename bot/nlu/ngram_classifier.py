@@ -234,7 +234,7 @@ def _quantised(weights: Array) -> tuple[Array, Array]:
 
 
 Model = tuple[Array, Array]
-"""Weights (features, labels) and bias (labels): the sum of all views, as one linear model."""
+"""Weights (features, labels) and bias (labels) of one view, or of the sum of all."""
 
 
 def _fit_and_calibrate(matrix: csr_matrix, answers: Array, scales: Scales) -> tuple[Model, float]:
