@@ -159,10 +159,20 @@ class TurnEngine(ABC):
         }
 
     def _before(self, conversation: Conversation) -> dict[str, Any] | None:
-        """Return the topic that was answered last and those its answer leads to, None before the first answer."""
-        values = [event["value"] for event in conversation.events if is_topic(event)]
-        topic = self._renderer.library.topics.get(values[-1]) if values else None
-        return {"topic": topic.name, "next": list(topic.next)} if topic else None
+        """Return what was answered last, where that leads, and what a guided conversation asks; None before that."""
+        noted = {event["name"]: event.get("value") for event in conversation.events if event["event"] == "slot"}
+        library = self._renderer.library
+        topic = library.topics.get(noted.get("topic") or "")
+        place = noted.get("guided") or {}
+        guided = library.guided.get(place.get("guided", ""))
+        step = guided.step(place.get("step") or "") if guided else None
+        if topic is None and step is None:
+            return None
+        return {
+            "topic": topic.name if topic else None,
+            "next": list(topic.next) if topic else [],
+            "asked": [meaning for option in step.options for meaning in option.topics] if step else [],
+        }
 
     def _assemble(self, turn: UserTurn, conversation: Conversation, answer: Answer, notices: list[str]) -> BotReply:
         rendered = [from_payload(payload) for payload in answer.payloads]

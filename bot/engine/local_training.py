@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.engine.model_files import model_path
-from bot.errors import TrainingError
+from bot.errors import DataError, Problem, TrainingError
 from bot.settings import ROOT
 
 STEPS = 8
@@ -21,15 +21,22 @@ _FINISHED = re.compile(rb"Finished training component '(\w+)'")
 _POLL = 0.3
 
 
-def train(root: Path, log: Path, progress: Callable[[int], None]) -> Path:
+def train(
+    root: Path,
+    log: Path,
+    progress: Callable[[int], None],
+    check: Callable[[], list[Problem]] | None = None,
+) -> Path:
     """Train a model from the data below `root`; return its path.
 
     Args:
-        root: the project's folder; its data must have passed `bot check`.
+        root: the project's folder.
         log: gets everything that Rasa and TensorFlow print.
         progress: called with the number of finished steps, 0 to `STEPS`.
+        check: called while Rasa starts; the training stops if it finds anything wrong with the data.
 
     Raises:
+        DataError: the check found problems.
         TrainingError: no model came out; names the log.
     """
     goal = model_path(root)
@@ -41,9 +48,15 @@ def train(root: Path, log: Path, progress: Callable[[int], None]) -> Path:
     environment = {**os.environ, **own}
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT)
-        while process.poll() is None:
-            progress(len(set(_FINISHED.findall(log.read_bytes()))))
-            time.sleep(_POLL)
+        try:
+            if check is not None and (problems := check()):
+                raise DataError(problems)
+            while process.poll() is None:
+                progress(len(set(_FINISHED.findall(log.read_bytes()))))
+                time.sleep(_POLL)
+        finally:
+            process.kill()
+            process.wait()
     if process.returncode != 0 or not unfinished.is_file():
         raise TrainingError(log)
     unfinished.replace(goal)

@@ -20,7 +20,7 @@ from bot.content.lexicon import load_lexicon
 from bot.content.places import load_places
 from bot.nlu.ages import AgeFinder
 from bot.nlu.component import LearnedComponent
-from bot.nlu.examples import CLEAN, WORDS
+from bot.nlu.examples import CLEAN, LANGUAGE, WORDS
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.phrases import PhraseIndex
 from bot.nlu.text import Word
@@ -29,6 +29,8 @@ from bot.settings import Settings
 BESIDE_AGE = 1
 """Words that may stand beside an age in a message that says nothing else; two could be what happened to the child."""
 _LOOKUPS = ("relation", "language", "platform")
+NEVER = "never"
+"""Key of a lexicon: what looks like one of its entries in one language, and is none there."""
 _COMMON_FROM = 2
 """A word that is written small in this many training sentences, and thrice as often as with a capital, is common."""
 
@@ -42,9 +44,10 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
     def learn(self, training_data: TrainingData) -> None:
         """Gather the words from data/lexicon and data/places.tsv, and learn which place names are everyday words."""
         data = Settings.from_environment().root / "data"
-        words: dict[str, Any] = {"age": load_lexicon(data / "lexicon", "age")}
+        words: dict[str, Any] = {"age": load_lexicon(data / "lexicon", "age"), NEVER: {}}
         for entity in _LOOKUPS:
-            lexicon = load_lexicon(data / "lexicon", entity)
+            lexicon = dict(load_lexicon(data / "lexicon", entity))
+            words[NEVER][entity] = lexicon.pop(NEVER, {})
             words[entity] = {value: sorted({w for each in by.values() for w in each}) for value, by in lexicon.items()}
         places = load_places(data)
         words["places"] = {code: list(place.names) for code, place in places.items()}
@@ -62,6 +65,11 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
         self._gazetteer = Gazetteer(self._words["places"], self._words["common"], self._words["beside_place"])
         self._ages = AgeFinder(self._words["age"])
         self._lookups = {entity: PhraseIndex(self._words[entity]) for entity in _LOOKUPS}
+        self._never = {
+            (entity, language): PhraseIndex({NEVER: phrases})
+            for entity in _LOOKUPS
+            for language, phrases in self._words[NEVER][entity].items()
+        }
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Find the entities of each message."""
@@ -76,21 +84,29 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
                     "text": message.get(CLEAN)[words[start].start : words[end - 1].end],
                     "extractor": type(self).__name__,
                 }
-                for entity, value, start, end in self._find(words)
+                for entity, value, start, end in self._find(words, message.get(LANGUAGE)["tag"])
             ]
             message.set("entities", message.get("entities", []) + found, add_to_output=True)
         return messages
 
-    def _find(self, words: Sequence[Word]) -> Iterator[tuple[str, str, int, int]]:
-        for place in self._gazetteer.find(words):
+    def _find(self, words: Sequence[Word], language: str) -> Iterator[tuple[str, str, int, int]]:
+        for place in self._gazetteer.find(words, language):
             yield "place", place.code, place.start, place.end
         folded = [word.folded for word in words]
-        found = {entity: index.find(folded) for entity, index in self._lookups.items()}
+        found = {entity: list(self._named(entity, folded, language)) for entity in _LOOKUPS}
         for start, end, age in self._ages.find(folded, {end for _, end, _ in found["relation"]}):
             yield "child_age", str(age), start, end
         for entity, spans in found.items():
             for start, end, value in spans:
                 yield entity, value, start, end
+
+    def _named(self, entity: str, folded: Sequence[str], language: str) -> Iterator[tuple[int, int, str]]:
+        """Yield what is named, but for what only looks so in this language (French "son", no son)."""
+        never = self._never.get((entity, language))
+        others = never.find(folded) if never else []
+        for start, end, value in self._lookups[entity].find(folded):
+            if not any(first <= start and end <= last for first, last, _ in others):
+                yield start, end, value
 
 
 def says_only_an_age(message: Message) -> bool:

@@ -27,7 +27,8 @@ class AskInstead(GuideComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Return the least confidence of an answer, of one that follows another, and the least lead over the second.
 
-        What is written after an answer leans on it: such a message is right less often than its confidence says.
+        What is written after an answer leans on it: such a message is right less often than its confidence says. What
+        answers the question of a guided conversation does not.
         """
         return {"threshold": 0.5, "after_answer": 0.75, "lead": 0.05}
 
@@ -43,12 +44,14 @@ class AskInstead(GuideComponent, IntentClassifier):
             return {"name": "out_of_scope", "confidence": 1.0}
         if ranking[0]["name"] in DANGERS and not message.get(SAFETY) and says_only_an_age(message):
             return {"name": FALLBACK, "confidence": ranking[0]["confidence"]}
+        before = (message.get("metadata") or {}).get("before")
+        leans = before and ranking[0]["name"] not in before["asked"]
+        unsure = self._is_unsure(ranking, self._config["after_answer" if leans else "threshold"])
         places = [each for each in message.get("entities", []) if each["entity"] == "place"]
         alone = len(words) <= len(places) + BESIDE and ranking[0]["name"] not in DANGERS
-        if places and (alone or self._is_unsure(ranking, self._config["threshold"])):
+        if places and (alone or unsure):
             return {"name": PLACE_TOPIC, "confidence": 1.0}
-        follows = bool((message.get("metadata") or {}).get("before"))
-        if self._is_unsure(ranking, self._config["after_answer" if follows else "threshold"]):
+        if unsure:
             return {"name": FALLBACK, "confidence": ranking[0]["confidence"]}
         return ranking[0]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bot.nlu.phrases import PhraseIndex, split_words
-from bot.nlu.text import Word
+from bot.nlu.text import Word, fold
 
 _SHORTEST = 4
 """Letters of a name that may be written together with something."""
@@ -50,6 +50,8 @@ class Gazetteer:
         self._suffixes = sorted(folded.get("suffix", ()), key=len)
         self._municipality = folded.get("municipality", frozenset())
         self._names = {code: list(spellings) for code, spellings in names.items()}
+        never = beside.get("never", {})
+        self._never = {language: frozenset(fold(text) for text in texts) for language, texts in never.items()}
         self._common = frozenset(common) | folded.get("everyday", frozenset())
         by_phrase: dict[str, str] = {}
         for code in sorted(self._names, key=len):
@@ -61,17 +63,18 @@ class Gazetteer:
         self._index = PhraseIndex({phrase: [phrase] for phrase in by_phrase})
         self._long = [phrase for phrase in by_phrase if len(phrase) >= _LONG and " " not in phrase]
 
-    def find(self, words: Sequence[Word]) -> list[FoundPlace]:
-        """Return the places named, in the order of the message."""
+    def find(self, words: Sequence[Word], language: str) -> list[FoundPlace]:
+        """Return the places named in a message of this language, in its order."""
+        never = self._never.get(language, frozenset())
         found = []
         taken: set[int] = set()
         for start, end, phrase in self._index.find([word.folded for word in words]):
-            if self._is_meant(words, start, end, phrase):
+            if phrase not in never and self._is_meant(words, start, end, phrase):
                 found.append(FoundPlace(self._by_phrase[phrase], start, end))
                 taken.update(range(start, end))
         for position, word in enumerate(words):
             following = words[position + 1].folded if position + 1 < len(words) else ""
-            if position not in taken and (code := self._near(word, following)) is not None:
+            if position not in taken and word.folded not in never and (code := self._near(word, following)) is not None:
                 found.append(FoundPlace(code, position, position + 1))
         return sorted(found, key=lambda place: place.start)
 

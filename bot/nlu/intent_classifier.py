@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.component import LearnedComponent
 from bot.nlu.examples import CLAUSE_CONCEPTS, CLAUSE_MEANINGS, CLAUSES, CONCEPTS, WORDS, language_of_example
-from bot.nlu.ngram_classifier import WORD, NgramClassifier, View, character_ngrams, word_ngrams
+from bot.nlu.ngram_classifier import NgramClassifier
+from bot.nlu.ngram_training import View, train
+from bot.nlu.ngrams import WORD, character_ngrams, word_ngrams
 from bot.nlu.text import Word
 from bot.nlu.variants import Example, with_courtesies
 
@@ -36,24 +38,20 @@ MOST_CONCEPTS = 14
 """Concepts of a message that count; their pairs grow with the square."""
 
 
-def intent_features(text: str) -> Iterator[str]:
-    """Yield the n-grams of folded words, and beside them concepts and pairs of concepts.
+def intent_features(text: str) -> list[str]:
+    """Return the n-grams of folded words, and beside them concepts and pairs of concepts.
 
-    >>> list(intent_features("vapen" + CONCEPTS_FOLLOW + "weapon school"))[-3:]
+    >>> intent_features("vapen" + CONCEPTS_FOLLOW + "weapon school")[-3:]
     ['c:school', 'c:weapon', 'c:school weapon']
     """
     words, _, concepts = text.partition(CONCEPTS_FOLLOW)
-    yield from character_ngrams(words, 2, 5)
-    yield from word_ngrams(words)
+    found = character_ngrams(words, 2, 5) + word_ngrams(words)
     joined = words.replace(" ", "")
     for size in (4, 5):
-        for start in range(len(joined) - size + 1):
-            yield JOINED + joined[start : start + size]
+        found += [JOINED + joined[start : start + size] for start in range(len(joined) - size + 1)]
     names = sorted(concepts.split()[:MOST_CONCEPTS])
-    for name in names:
-        yield CONCEPT + name
-    for first, second in combinations(names, 2):
-        yield f"{CONCEPT}{first} {second}"
+    found += [CONCEPT + name for name in names]
+    return found + [f"{CONCEPT}{first} {second}" for first, second in combinations(names, 2)]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -102,7 +100,7 @@ def train_classifier(examples: Sequence[Example]) -> NgramClassifier:
     """Return a classifier that learned from examples and from their variants."""
     learned = [*examples, *with_courtesies(examples)]
     texts = [with_concepts(each.text, each.concepts) for each in learned]
-    return NgramClassifier.train(texts, [each.intent for each in learned], intent_features, rare=RARE, views=VIEWS)
+    return train(texts, [each.intent for each in learned], intent_features, rare=RARE, views=VIEWS)
 
 
 def _folded(words: Sequence[Word]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,9 @@ from bot.i18n.languages import SOURCE_LANGUAGE
 from bot.i18n.negotiation import LONG_ENOUGH, SURE
 from bot.nlu.component import LearnedComponent
 from bot.nlu.examples import CLEAN, LANGUAGE, examples, language_of_example
-from bot.nlu.ngram_classifier import WORD, NgramClassifier, character_ngrams
+from bot.nlu.ngram_classifier import NgramClassifier
+from bot.nlu.ngram_training import train
+from bot.nlu.ngrams import WORD, character_ngrams
 from bot.nlu.text import clean, is_word, script_of
 from bot.nlu.variants import on_other_keyboards
 
@@ -34,12 +36,10 @@ LATIN_COUNTS = 3
 _SCRIPTS = {"ar": "Arab", "ckb": "Arab", "fa": "Arab", "ti": "Ethi"}
 
 
-def language_features(text: str) -> Iterator[str]:
-    """Yield character n-grams and whole words of a cleaned text."""
+def language_features(text: str) -> list[str]:
+    """Return character n-grams and whole words of a cleaned text."""
     text = spelled(text)
-    yield from character_ngrams(text, 1, 4)
-    for word in text.split(" "):
-        yield WORD + word
+    return character_ngrams(text, 1, 4) + [WORD + word for word in text.split(" ")]
 
 
 def _slice(text: str, chance: random.Random) -> str:
@@ -98,7 +98,7 @@ class LanguageIdentifier(LearnedComponent):
             learned += [(form, language) for form in forms]
         mixed = _Mixed(counts)
         texts, labels = zip(*(each for each in learned if not mixed.is_mostly_swedish(*each)), strict=True)
-        self._classifier = NgramClassifier.train(texts, labels, language_features)
+        self._classifier = train(texts, labels, language_features)
         self._words = {tag: frozenset(word for word, n in seen.items() if n > 1) for tag, seen in counts.items()}
 
     def write(self, folder: Path) -> None:

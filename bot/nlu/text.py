@@ -62,15 +62,21 @@ def clean(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+_FOLDED = _LATIN | _ARABIC | _ETHIOPIC
+
+
 def fold(text: str) -> str:
     """Return the form in which words are compared: lower case, no marks, one letter for its keyboard variants.
 
     >>> fold("Östersund"), fold("كوردي"), fold("Heeeej"), fold("İSTANBUL")
     ('ostersund', 'کوردی', 'hej', 'istanbul')
     """
-    text = unicodedata.normalize("NFD", text.casefold())
-    text = "".join(char for char in text if not unicodedata.combining(char) or "\u0600" <= char <= "\u06ff")
-    text = unicodedata.normalize("NFC", text).translate(_LATIN).translate(_ARABIC).translate(_ETHIOPIC)
+    text = text.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFD", text)
+        text = "".join(char for char in text if not unicodedata.combining(char) or "\u0600" <= char <= "\u06ff")
+        text = unicodedata.normalize("NFC", text)
+    text = text.translate(_FOLDED)
     return _ELONGATED.sub(r"\1", text)
 
 

@@ -75,6 +75,8 @@ def _pieces(token: str) -> list[str]:
     >>> _pieces("Malmö'de")
     ['Malmö', "'", 'de']
     """
+    if token.isalnum():
+        return [token]
     pieces: list[str] = []
     for char in token:
         if pieces and pieces[-1][-1].isalnum() == char.isalnum():

@@ -1,6 +1,6 @@
-"""Component: what was answered before makes going on with it likelier ("so did you call yet?" after 112).
+"""Component: what was answered or asked before makes going on with it likelier ("so did you call yet?" after 112).
 
-Learned from nothing: two factors, found on the scenarios (docs/understanding.md). Where nothing was answered before, it
+Learned from nothing: two factors, found on the scenarios (docs/understanding.md). Where nothing was said before, it
 changes nothing.
 """
 
@@ -12,16 +12,17 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.messages import DANGERS
 from bot.nlu.component import GuideComponent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class TopicBefore(GuideComponent, IntentClassifier):
-    """Weighs `intent_ranking` by metadata `before` (`topic` and its `next`), which the engine sets."""
+    """Weighs `intent_ranking` by metadata `before` (`topic`, its `next`, what is `asked`), which the engine sets."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return how many times likelier the same topic is, and one that its answer leads to."""
+        """Return how many times likelier the same topic or an answer to the question is, and what may come next."""
         return {"same": 8.0, "next": 2.0}
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -35,7 +36,10 @@ class TopicBefore(GuideComponent, IntentClassifier):
         return messages
 
     def _weigh(self, ranking: list[dict[str, Any]], before: dict[str, Any]) -> list[dict[str, Any]]:
-        factors = {**dict.fromkeys(before["next"], self._config["next"]), before["topic"]: self._config["same"]}
+        same = self._config["same"]
+        factors = {**dict.fromkeys(before["next"], self._config["next"]), before["topic"]: same}
+        # Danger stands among the signs that can be told; it is never made likelier by a question.
+        factors |= dict.fromkeys(set(before["asked"]).difference(DANGERS), same)
         rest = max(0.0, 1.0 - sum(each["confidence"] for each in ranking))
         weighed = [(each["name"], each["confidence"] * factors.get(each["name"], 1.0)) for each in ranking]
         whole = rest + sum(share for _, share in weighed)

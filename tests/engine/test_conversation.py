@@ -131,6 +131,40 @@ async def test_old_button_of_a_lost_state_opens_anew(echo: EchoEngine) -> None:
     assert echo.seen[0][1]["intent"]["name"] == "greet"
 
 
+@pytest.mark.parametrize(
+    ("events", "before"),
+    [
+        pytest.param([], None, id="nothing"),
+        pytest.param(
+            [{"event": "slot", "name": "topic", "value": "get_guide"}],
+            {"topic": "get_guide", "asked": []},
+            id="an answer",
+        ),
+        pytest.param(
+            [{"event": "slot", "name": "guided", "value": {"guided": "worry", "step": "danger", "picks": {}}}],
+            {"topic": None, "next": [], "asked": ["affirm", "deny"]},
+            id="a question",
+        ),
+        pytest.param(
+            [{"event": "slot", "name": "guided", "value": {"guided": "worry", "step": None, "picks": {}}}],
+            None,
+            id="a guided conversation that is at its end",
+        ),
+        pytest.param([{"event": "slot", "name": "guided"}], None, id="a guided conversation that was left"),
+        pytest.param([{"event": "slot", "name": "topic", "value": "gone"}], None, id="a topic that is no more"),
+    ],
+)
+async def test_understanding_is_told_what_was_answered_and_asked(
+    echo: EchoEngine, seal: StateSeal, events: list[dict[str, Any]], before: dict[str, Any] | None
+) -> None:
+    state = seal.seal({"events": events, "language": "sv", "page": "sv", "offered": [], "sender": None})
+
+    await echo.reply(UserTurn(text="vet inte", state=state))
+
+    told = echo.seen[-1][2]["before"]
+    assert (told and {name: told[name] for name in before or {}}) == before
+
+
 async def test_change_of_language_offers_the_way_back_in_the_language_before(echo: EchoEngine) -> None:
     first = await echo.reply(UserTurn(text="hej"))
     echo.language = "ar"

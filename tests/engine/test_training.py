@@ -10,7 +10,7 @@ import pytest
 
 from bot.engine.local_training import KEPT_MODELS, STEPS, _forget_old, train
 from bot.engine.model_files import model_path
-from bot.errors import TrainingError
+from bot.errors import DataError, Problem, TrainingError
 from tests.support.builders import copy_project, replace_in
 
 pytestmark = [pytest.mark.rasa, pytest.mark.process]
@@ -28,6 +28,18 @@ def test_training_that_fails_leaves_no_model_and_names_its_log(tmp_path: Path) -
     assert not model_path(root).exists()
     assert "NoSuchTokenizer" in log.read_text(encoding="utf-8")
     assert max(steps) < STEPS
+
+
+def test_data_with_a_fault_stops_the_training_at_once(tmp_path: Path) -> None:
+    root = copy_project(tmp_path, without=("LC_MESSAGES",))
+    problem = Problem("data/nlu/sv/guide.yml", 3, "nlu/empty", "no sentences", "Write some.")
+    begun = time.monotonic()
+
+    with pytest.raises(DataError, match=r"guide\.yml"):
+        train(root, root / "var" / "train.log", [].append, lambda: [problem])
+
+    assert time.monotonic() - begun < 10
+    assert not any((root / "models").iterdir())
 
 
 def test_only_the_newest_models_are_kept(tmp_path: Path) -> None:

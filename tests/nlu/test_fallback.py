@@ -31,6 +31,7 @@ def test_guide_asks_where_it_is_unsure_but_not_between_dangers(ranking: list[tup
     ("ranking", "intent"),
     [
         pytest.param([("ask_debt", 0.7), ("ask_law", 0.1)], "nlu_fallback", id="not sure enough after an answer"),
+        pytest.param([("sign_drugs", 0.7), ("ask_law", 0.1)], "sign_drugs", id="answers the question"),
         pytest.param([("ask_debt", 0.8), ("ask_law", 0.1)], "ask_debt", id="sure"),
         pytest.param([("emergency", 0.6), ("ask_law", 0.1)], "emergency", id="danger never waits"),
     ],
@@ -40,7 +41,7 @@ def test_what_follows_an_answer_must_be_surer(ranking: list[tuple[str, float]], 
 
     component = AskInstead(AskInstead.get_default_config(), None, None)  # type: ignore[arg-type]
     message = build_message("något med ord", ranking)
-    message.set("metadata", {"before": {"topic": "sign_money", "next": []}})
+    message.set("metadata", {"before": {"topic": "sign_money", "next": [], "asked": ["sign_drugs"]}})
     component.process([message])
 
     assert message.get("intent")["name"] == intent
@@ -66,3 +67,16 @@ def test_municipality_with_hardly_a_word_beside_it_is_looked_up(
     component.process([message])
 
     assert message.get("intent")["name"] == intent
+
+
+def test_municipality_is_looked_up_rather_than_asked_about_what_follows_an_answer() -> None:
+    from bot.content.model import PLACE_TOPIC
+    from bot.nlu.fallback import AskInstead
+
+    component = AskInstead(AskInstead.get_default_config(), None, None)  # type: ignore[arg-type]
+    message = build_message("det är i borås som de bor allihop", [("contact_social_services", 0.6), ("ask_law", 0.1)])
+    message.set("entities", [{"entity": "place", "value": "1490"}])
+    message.set("metadata", {"before": {"topic": "ask_report_concern", "next": [], "asked": []}})
+    component.process([message])
+
+    assert message.get("intent")["name"] == PLACE_TOPIC

@@ -5,19 +5,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu.ngram_classifier import NgramClassifier, character_ngrams
+from bot.nlu.ngram_classifier import NgramClassifier
+from bot.nlu.ngram_training import train
+from bot.nlu.ngrams import character_ngrams
 
 TEXTS = ["min son ljuger", "hon ljuger jämt", "han har pengar", "nya pengar varje dag", "hej där", "hej på dig"] * 8
 LABELS = ["lies", "lies", "money", "money", "greet", "greet"] * 8
 
 
 def features(text: str) -> list[str]:
-    return list(character_ngrams(text, 2, 4))
+    return character_ngrams(text, 2, 4)
 
 
 @pytest.fixture(scope="module")
 def classifier() -> NgramClassifier:
-    return NgramClassifier.train(TEXTS, LABELS, features)  # type: ignore[arg-type]
+    return train(TEXTS, LABELS, features)
 
 
 def test_unseen_wording_is_understood(classifier: NgramClassifier) -> None:
@@ -40,7 +42,7 @@ def test_text_without_known_features_still_gets_a_ranking(classifier: NgramClass
 
 def test_saved_classifier_answers_the_same(classifier: NgramClassifier, tmp_path: Path) -> None:
     classifier.save(tmp_path)
-    loaded = NgramClassifier.load(tmp_path, features)  # type: ignore[arg-type]
+    loaded = NgramClassifier.load(tmp_path, features)
 
     for text in ("hon ljuger", "pengar", "hej hej"):
         before, after = classifier.predict(text), loaded.predict(text)
@@ -49,7 +51,7 @@ def test_saved_classifier_answers_the_same(classifier: NgramClassifier, tmp_path
 
 
 def test_training_is_repeatable() -> None:
-    one = NgramClassifier.train(TEXTS, LABELS, features)  # type: ignore[arg-type]
-    other = NgramClassifier.train(TEXTS, LABELS, features)  # type: ignore[arg-type]
+    one = train(TEXTS, LABELS, features)
+    other = train(TEXTS, LABELS, features)
 
     assert one.predict("hon har pengar") == other.predict("hon har pengar")

@@ -6,7 +6,7 @@ from tests.support.messages import build_message
 
 pytestmark = pytest.mark.rasa
 
-BEFORE = {"topic": "emergency", "next": ["threatened"]}
+BEFORE = {"topic": "emergency", "next": ["threatened"], "asked": []}
 
 
 def weigh(ranking: list[tuple[str, float]], before: dict[str, object] | None) -> list[tuple[str, float]]:
@@ -28,6 +28,15 @@ def test_going_on_is_likelier_than_something_new() -> None:
 
 def test_what_the_answer_leads_to_is_a_little_likelier() -> None:
     assert weigh([("ask_tasks", 0.3), ("threatened", 0.2)], BEFORE)[0][0] == "threatened"
+
+
+def test_answer_to_a_question_is_likelier_but_no_danger_is() -> None:
+    before = {"topic": None, "next": [], "asked": ["sign_money", "threatened"]}
+
+    assert weigh([("ask_debt", 0.3), ("threatened", 0.2), ("sign_money", 0.1)], before)[:2] == [
+        ("sign_money", pytest.approx(0.8 / 1.7, abs=1e-4)),
+        ("ask_debt", pytest.approx(0.3 / 1.7, abs=1e-4)),
+    ]
 
 
 def test_clear_change_of_matter_stays_one() -> None:

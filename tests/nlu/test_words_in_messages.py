@@ -58,14 +58,29 @@ def test_phrase_must_match_whole_words() -> None:
     ],
 )
 def test_place_is_found_in_any_spelling(gazetteer: Gazetteer, renderer: Renderer, text: str, name: str) -> None:
-    found = [renderer.library.places[place.code].name for place in gazetteer.find(words(text))]
+    found = [renderer.library.places[place.code].name for place in gazetteer.find(words(text), "sv")]
 
     assert found == [name]
 
 
 @pytest.mark.parametrize("text", ["det kan inte vara sant", "han sprang uppför ett berg", "min son ljuger", ""])
 def test_everyday_word_is_not_a_place(gazetteer: Gazetteer, text: str) -> None:
-    assert gazetteer.find(words(text)) == []
+    assert gazetteer.find(words(text), "sv") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        pytest.param("آره بابا", "fa", [], id="yes in Persian"),
+        pytest.param("are bego", "fa", [], id="yes in Persian, in Latin letters"),
+        pytest.param("Åre", "sv", ["Åre"], id="the municipality in Swedish"),
+        pytest.param("tabi tabi", "tr", [], id="of course in Turkish"),
+    ],
+)
+def test_word_of_one_language_is_a_place_in_another(
+    gazetteer: Gazetteer, renderer: Renderer, text: str, language: str, names: list[str]
+) -> None:
+    assert [renderer.library.places[place.code].name for place in gazetteer.find(words(text), language)] == names
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,51 @@
+"""Entities of a message, with the words of data/lexicon; places and ages: `test_words_in_messages.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.support.messages import build_message
+
+if TYPE_CHECKING:
+    from bot.nlu.entities import GuideEntities
+
+pytestmark = pytest.mark.rasa
+
+
+@pytest.fixture(scope="module")
+def entities(tmp_path_factory: pytest.TempPathFactory) -> GuideEntities:
+    from rasa.shared.nlu.training_data.training_data import TrainingData
+
+    from bot.nlu.entities import GuideEntities
+
+    folder: Path = tmp_path_factory.mktemp("entities")
+    component = GuideEntities.__new__(GuideEntities)
+    component.learn(TrainingData([]))
+    component.write(folder)
+    component.read(folder)
+    return component
+
+
+def found(entities: GuideEntities, text: str, language: str) -> list[tuple[str, Any]]:
+    (message,) = entities.process([build_message(text, [("greet", 1.0)], language=language)])
+    return [(each["entity"], each["value"]) for each in message.get("entities")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        pytest.param("min son skriver på signal", "sv", [("relation", "son"), ("platform", "signal")], id="said"),
+        pytest.param("elle a vu son frère", "fr", [], id="her in French, son in Swedish"),
+        pytest.param("je suis seule", "fr", [], id="am in French, an app misspelt elsewhere"),
+        pytest.param("bilen är borta", "sv", [], id="the car in Swedish, a language of Eritrea"),
+        pytest.param("en signal på att något är fel", "sv", [], id="a sign, no app"),
+        pytest.param("my son in law and my son", "en", [("relation", "son")], id="only the part that looks so"),
+    ],
+)
+def test_what_only_looks_like_an_entity_in_a_language_is_none(
+    entities: GuideEntities, text: str, language: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(entities, text, language) == expected
