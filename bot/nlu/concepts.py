@@ -34,8 +34,9 @@ class ConceptIndex:
         """Return the concepts of these folded words, each once, in the order of the message."""
         found: dict[str, None] = {}
         for position, word in enumerate(words):
+            following = words[position + 1 :]
             for rest, concept in self._begun_by(word):
-                if _fits(rest, words[position + 1 :]):
+                if _fits(rest, following):
                     found[concept] = None
         return list(found)
 
@@ -78,7 +79,10 @@ def parse_entry(text: str) -> Pattern:
 
 
 def _fits(pattern: Pattern, words: Sequence[str]) -> bool:
-    return len(words) >= len(pattern) and all(
-        word.startswith(text) if is_stem else word == text
-        for (text, is_stem), word in zip(pattern, words, strict=False)
-    )
+    # A loop, because a hundred phrases a message are tried, and nearly all fail at their first word.
+    if len(words) < len(pattern):
+        return False
+    for (text, is_stem), word in zip(pattern, words, strict=False):
+        if not (word.startswith(text) if is_stem else word == text):
+            return False
+    return True

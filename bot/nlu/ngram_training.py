@@ -1,15 +1,11 @@
-"""Learning of the linear classifier: texts to a matrix, support vector machines on both cores, a temperature."""
+"""Learning of the linear classifier: a support vector machine for each view, and a temperature for their sum."""
 
 from __future__ import annotations
 
 import warnings
-from array import array
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
-from itertools import count
-from multiprocessing import get_context
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -17,17 +13,13 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.svm import LinearSVC
 
-from bot.nlu.ngram_classifier import Array, NgramClassifier, number_blocks, scaled
+from bot.nlu.ngram_classifier import Array, NgramClassifier, number_blocks
+from bot.nlu.ngram_matrix import PARALLEL_FROM, count, processes, weighted, without_rare
 from bot.nlu.ngrams import Features
 
-PARALLEL_FROM = 5_000
-"""Texts from which on they are counted, and views learned, in processes of their own, one a core."""
-PROCESSES = 2
 TOLERANCE = 0.3
 """Where the solver stops. Three times finer took half as long again and answered no better."""
-_AT_ONCE = 10_000
-"""Texts that are weighted at once."""
-FINEST = 31
+FINEST = 15
 """Steps from a feature's smallest weight to its largest: finer ones make the model larger, and answer no better."""
 
 
@@ -65,13 +57,13 @@ def train(
         rare: features in fewer texts than this are left out.
         views: what is learned side by side, and added up.
     """
-    vocabulary, counts = _without_rare(_count(texts, features), rare)
+    vocabulary, counts = without_rare(count(texts, features), rare)
     spread = np.bincount(counts.indices, minlength=len(vocabulary))
     idf = (1 + np.log((1 + len(texts)) / (1 + spread))).astype(np.float32)
     names = sorted(set(labels))
     prefixes = sorted({prefix for view in views for prefix in view.blocks}, reverse=True)
     blocks = number_blocks(vocabulary, prefixes)
-    matrix = _weighted(counts, idf, blocks)
+    matrix = weighted(counts, idf, blocks)
     scales = [(np.array([view.blocks.get(p, 0.0) for p in prefixes])[blocks], view.strength) for view in views]
     number = {name: i for i, name in enumerate(names)}
     answers = np.array([number[label] for label in labels])
@@ -81,75 +73,6 @@ def train(
 
 Scales = Sequence[tuple[Array, float]]
 """For each view: the factor of each feature, and the strength."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """Features of texts, in flat arrays: as strings they would take gigabytes."""
-
-    names: list[str]
-    ids: Array
-    """Numbers in `names` of the first text's features, then of the second's …"""
-    counts: Array
-    """How often each of these occurs in its text."""
-    lengths: Array
-    """How many of them each text has."""
-
-
-def _count(texts: Sequence[str], features: Features) -> _Counted:
-    if len(texts) < PARALLEL_FROM:
-        return _count_here(texts, features)
-    share = -(-len(texts) // PROCESSES)
-    with _processes() as pool:
-        parts = [pool.submit(_count_here, texts[i : i + share], features) for i in range(0, len(texts), share)]
-        return _joined([part.result() for part in parts])
-
-
-def _count_here(texts: Sequence[str], features: Features) -> _Counted:
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    ids, counts, lengths = array("i"), array("i"), array("i")
-    for text in texts:
-        found = Counter(features(text))
-        ids.extend(map(numbers.__getitem__, found))
-        counts.extend(found.values())
-        lengths.append(len(found))
-    return _Counted(list(numbers), *(np.frombuffer(each, dtype=np.int32) for each in (ids, counts, lengths)))
-
-
-def _joined(parts: Sequence[_Counted]) -> _Counted:
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    ids = []
-    for part in parts:
-        renumbered = np.fromiter(map(numbers.__getitem__, part.names), dtype=np.int32, count=len(part.names))
-        ids.append(renumbered[part.ids])
-    counts, lengths = (np.concatenate([getattr(part, each) for part in parts]) for each in ("counts", "lengths"))
-    return _Counted(list(numbers), np.concatenate(ids), counts, lengths)
-
-
-def _without_rare(counted: _Counted, rare: int) -> tuple[dict[str, int], csr_matrix]:
-    """Return the features that are in `rare` texts or more, in order of their names, and each text's counts of them."""
-    spread = np.bincount(counted.ids, minlength=len(counted.names))
-    kept = sorted(np.flatnonzero(spread >= rare).tolist(), key=counted.names.__getitem__)
-    vocabulary = {counted.names[number]: i for i, number in enumerate(kept)}
-    renumbered = np.full(len(counted.names), -1, dtype=np.int32)
-    renumbered[kept] = np.arange(len(kept), dtype=np.int32)
-    ids = renumbered[counted.ids]
-    ends = np.concatenate([[0], np.cumsum(counted.lengths)])
-    left = np.concatenate([[0], np.cumsum(ids >= 0)])[ends]
-    data = (counted.counts[ids >= 0].astype(np.float32), ids[ids >= 0], left)
-    return vocabulary, csr_matrix(data, shape=(len(counted.lengths), len(vocabulary)))
-
-
-def _weighted(counts: csr_matrix, idf: Array, blocks: Array) -> csr_matrix:
-    """Return what the classifier sums up: counts damped, rare features heavier, each block of a text of length one."""
-    values = np.empty(counts.nnz, dtype=np.float32)
-    for first in range(0, counts.shape[0], _AT_ONCE):
-        ends = counts.indptr[first : first + _AT_ONCE + 1]
-        here = slice(ends[0], ends[-1])
-        ids = counts.indices[here]
-        texts = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
-        values[here] = scaled((1 + np.log(counts.data[here])) * idf[ids], texts * (blocks.max() + 1) + blocks[ids])
-    return csr_matrix((values, counts.indices, counts.indptr), shape=counts.shape)
 
 
 def _quantised(weights: Array) -> tuple[Array, Array]:
@@ -173,14 +96,10 @@ def _fit_and_calibrate(matrix: csr_matrix, answers: Array, scales: Scales) -> tu
     else:
         # Processes and not threads: liblinear keeps its random numbers in one place, and the same data must give the
         # same model.
-        with _processes() as pool:
+        with processes() as pool:
             futures = [[pool.submit(_fit, *seen) for seen in _seen(part, scales)] for part in parts]
             models = [_sum_of_views(map(Future.result, views), scales) for views in futures]
     return models[0], _temperature(models[1], matrix[rest], answers[rest]) if with_trial else 1.0
-
-
-def _processes() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn"))
 
 
 def _seen(part: tuple[csr_matrix, Array], scales: Scales) -> Iterator[tuple[csr_matrix, Array, float]]:

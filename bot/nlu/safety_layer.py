@@ -40,8 +40,9 @@ class SafetyLayer(RuledComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Return how likely dangers must be together.
 
-        `likely`: to be seen without an entry; `possible`: for an entry to be believed. `sure`: confidence from which on
-        a harmless meaning keeps its place as the answer.
+        `likely`: to be seen without an entry; `possible`: for an entry to be believed, and for the one danger that it
+        finds to be answered before another. `sure`: confidence from which on a harmless meaning keeps its place as the
+        answer.
         """
         return {"likely": 0.8, "possible": 0.1, "sure": 0.6}
 
@@ -61,7 +62,7 @@ class SafetyLayer(RuledComponent, IntentClassifier):
             danger = found.meaning if found else likely
             message.set(SAFETY, danger, add_to_output=True)
             message.set(SAFETY_ENTRY, found.entry if found else None, add_to_output=True)
-            if found and self._knows_better(found.meaning, ranking[0]):
+            if found and self._knows_better(found.meaning, ranking):
                 first = {"name": found.meaning, "confidence": 1.0}
                 others = [each for each in ranking if each["name"] != found.meaning]
                 message.set("intent", first, add_to_output=True)
@@ -75,9 +76,16 @@ class SafetyLayer(RuledComponent, IntentClassifier):
         dangers = [each for each in found if each.meaning != ORDINARY and not any(_overlap(each, o) for o in ordinary)]
         return min(dangers, key=lambda each: DANGERS.index(each.meaning), default=None)
 
-    def _knows_better(self, danger: str, first: dict[str, Any]) -> bool:
+    def _knows_better(self, danger: str, ranking: list[dict[str, Any]]) -> bool:
+        """Tell whether the danger of an entry is to be answered instead of what the classifier holds for nearest.
+
+        Between two dangers, both of which show 112, the classifier is right where it holds the worse for unlikely.
+        """
+        first = ranking[0]
         if first["name"] in DANGERS:
-            return danger in _OVERRULE and DANGERS.index(danger) < DANGERS.index(first["name"])
+            likelihood = sum(each["confidence"] for each in ranking if each["name"] == danger)
+            worse = danger in _OVERRULE and DANGERS.index(danger) < DANGERS.index(first["name"])
+            return bool(worse and likelihood >= self._config["possible"])
         return bool(first["confidence"] < self._config["sure"])
 
 

@@ -50,15 +50,20 @@ def test_entry_decides_where_nothing_is_sure(layer: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "first", "intent"),
+    ("text", "first", "worse", "intent"),
     [
-        pytest.param("de skjuter mot oss", "found_weapon", "emergency", id="worse"),
-        pytest.param("en pistol i sängen", "threatened", "threatened", id="the classifier knows between lesser ones"),
-        pytest.param("en pistol i sängen, han vill dö", "emergency", "emergency", id="less bad"),
+        pytest.param("de skjuter mot oss", "found_weapon", 0.2, "emergency", id="worse"),
+        pytest.param("de skjuter mot oss", "found_weapon", 0.01, "found_weapon", id="worse, but not meant"),
+        pytest.param("en pistol i sängen", "threatened", 0.2, "threatened", id="the classifier knows lesser ones"),
+        pytest.param("en pistol i sängen, han vill dö", "emergency", 0.2, "emergency", id="less bad"),
     ],
 )
-def test_worse_danger_is_answered(layer: Any, text: str, first: str, intent: str) -> None:
-    assert seen(layer, text, (first, 0.9))["intent"] == intent
+def test_worse_danger_is_answered_where_it_may_be_meant(
+    layer: Any, text: str, first: str, worse: float, intent: str
+) -> None:
+    second = "self_harm" if first == "emergency" else "emergency"
+
+    assert seen(layer, text, (first, 0.8), (second, worse))["intent"] == intent
 
 
 def test_worst_of_several_entries_is_named(layer: Any) -> None:

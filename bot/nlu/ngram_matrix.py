@@ -1,0 +1,98 @@
+"""Texts as a matrix: what is in them counted on both cores, what is rare left out, the rest weighted."""
+
+from __future__ import annotations
+
+import itertools
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from bot.nlu.ngram_classifier import Array, scaled
+from bot.nlu.ngrams import Features
+
+PARALLEL_FROM = 5_000
+"""Texts from which on they are counted, and learned from, in processes of their own, one a core."""
+PROCESSES = 2
+_AT_ONCE = 10_000
+"""Texts that are weighted at once."""
+
+
+def processes() -> ProcessPoolExecutor:
+    """Return a pool of one process a core."""
+    return ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn"))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Features of texts, in flat arrays: as strings they would take gigabytes."""
+
+    names: list[str]
+    ids: Array
+    """Numbers in `names` of the first text's features, then of the second's …"""
+    counts: Array
+    """How often each of these occurs in its text."""
+    lengths: Array
+    """How many of them each text has."""
+
+
+def count(texts: Sequence[str], features: Features) -> Counted:
+    """Return how often each feature is in each text."""
+    if len(texts) < PARALLEL_FROM:
+        return _count_here(texts, features)
+    share = -(-len(texts) // PROCESSES)
+    with processes() as pool:
+        parts = [pool.submit(_count_here, texts[i : i + share], features) for i in range(0, len(texts), share)]
+        return _joined([part.result() for part in parts])
+
+
+def _count_here(texts: Sequence[str], features: Features) -> Counted:
+    numbers: defaultdict[str, int] = defaultdict(itertools.count().__next__)
+    ids, counts, lengths = array("i"), array("i"), array("i")
+    for text in texts:
+        found = Counter(features(text))
+        ids.extend(map(numbers.__getitem__, found))
+        counts.extend(found.values())
+        lengths.append(len(found))
+    return Counted(list(numbers), *(np.frombuffer(each, dtype=np.int32) for each in (ids, counts, lengths)))
+
+
+def _joined(parts: Sequence[Counted]) -> Counted:
+    numbers: defaultdict[str, int] = defaultdict(itertools.count().__next__)
+    ids = []
+    for part in parts:
+        renumbered = np.fromiter(map(numbers.__getitem__, part.names), dtype=np.int32, count=len(part.names))
+        ids.append(renumbered[part.ids])
+    counts, lengths = (np.concatenate([getattr(part, each) for part in parts]) for each in ("counts", "lengths"))
+    return Counted(list(numbers), np.concatenate(ids), counts, lengths)
+
+
+def without_rare(counted: Counted, rare: int) -> tuple[dict[str, int], csr_matrix]:
+    """Return the features that are in `rare` texts or more, in order of their names, and each text's counts of them."""
+    spread = np.bincount(counted.ids, minlength=len(counted.names))
+    kept = sorted(np.flatnonzero(spread >= rare).tolist(), key=counted.names.__getitem__)
+    vocabulary = {counted.names[number]: i for i, number in enumerate(kept)}
+    renumbered = np.full(len(counted.names), -1, dtype=np.int32)
+    renumbered[kept] = np.arange(len(kept), dtype=np.int32)
+    ids = renumbered[counted.ids]
+    ends = np.concatenate([[0], np.cumsum(counted.lengths)])
+    left = np.concatenate([[0], np.cumsum(ids >= 0)])[ends]
+    data = (counted.counts[ids >= 0].astype(np.float32), ids[ids >= 0], left)
+    return vocabulary, csr_matrix(data, shape=(len(counted.lengths), len(vocabulary)))
+
+
+def weighted(counts: csr_matrix, idf: Array, blocks: Array) -> csr_matrix:
+    """Return what the classifier sums up: counts damped, rare features heavier, each block of a text of length one."""
+    values = np.empty(counts.nnz, dtype=np.float32)
+    for first in range(0, counts.shape[0], _AT_ONCE):
+        ends = counts.indptr[first : first + _AT_ONCE + 1]
+        here = slice(ends[0], ends[-1])
+        ids = counts.indices[here]
+        texts = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+        values[here] = scaled((1 + np.log(counts.data[here])) * idf[ids], texts * (blocks.max() + 1) + blocks[ids])
+    return csr_matrix((values, counts.indices, counts.indptr), shape=counts.shape)
