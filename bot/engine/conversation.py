@@ -163,9 +163,9 @@ class TurnEngine(ABC):
         noted = {event["name"]: event.get("value") for event in conversation.events if event["event"] == "slot"}
         library = self._renderer.library
         topic = library.topics.get(noted.get("topic") or "")
-        place = noted.get("guided") or {}
-        guided = library.guided.get(place.get("guided", ""))
-        step = guided.step(place.get("step") or "") if guided else None
+        reached = noted.get("guided") or {}
+        guided = library.guided.get(reached.get("guided", ""))
+        step = guided.step(reached.get("step") or "") if guided else None
         if topic is None and step is None:
             return None
         return {
@@ -223,11 +223,6 @@ def clean_text(text: str) -> str:
     text = _CONTROL.sub("", text).encode("utf-8", "ignore").decode("utf-8").strip()
     slashes = len(text) - len(text.lstrip("/"))
     return "\u2044" * slashes + text[slashes:]
-
-
-def is_topic(event: Mapping[str, Any]) -> bool:
-    """Tell whether an event of a state notes the topic that was answered."""
-    return event["event"] == "slot" and event["name"] == "topic" and event.get("value") is not None
 
 
 def is_safe_word(text: str) -> bool:
