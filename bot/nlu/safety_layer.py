@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.content.lexicon import load_group
 from bot.messages import DANGERS
 from bot.nlu.entities import says_only_an_age
+from bot.nlu.examples import WORDS
 from bot.nlu.ruled_component import RuledComponent
 from bot.nlu.word_rules import Found
 from bot.settings import Settings
@@ -28,6 +29,8 @@ SAFETY_ENTRY = "safety_entry"
 """Key of the parse: the entry of data/lexicon/danger that saw it, None where the classifier did."""
 ORDINARY = "ordinary"
 """Entries that cancel an alarm where they overlap it."""
+LETTER = 25
+"""Words from which on a message is a letter."""
 _OVERRULE = ("emergency", "self_harm")
 """What entries find of these is answered even where another danger won."""
 
@@ -40,9 +43,9 @@ class SafetyLayer(RuledComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Return how likely dangers must be together.
 
-        `likely`: to be seen without an entry; `possible`: for an entry to be believed, and for the one danger that it
-        finds to be answered before another. `sure`: confidence from which on a harmless meaning keeps its place as the
-        answer.
+        `likely`: to be seen without an entry; `possible`: for an entry to be believed, and in a letter for the one
+        danger that it finds to be answered before another. `sure`: confidence from which on a harmless meaning keeps
+        its place as the answer.
         """
         return {"likely": 0.8, "possible": 0.1, "sure": 0.6}
 
@@ -62,7 +65,7 @@ class SafetyLayer(RuledComponent, IntentClassifier):
             danger = found.meaning if found else likely
             message.set(SAFETY, danger, add_to_output=True)
             message.set(SAFETY_ENTRY, found.entry if found else None, add_to_output=True)
-            if found and self._knows_better(found.meaning, ranking):
+            if found and self._knows_better(found.meaning, ranking, len(message.get(WORDS))):
                 first = {"name": found.meaning, "confidence": 1.0}
                 others = [each for each in ranking if each["name"] != found.meaning]
                 message.set("intent", first, add_to_output=True)
@@ -76,16 +79,17 @@ class SafetyLayer(RuledComponent, IntentClassifier):
         dangers = [each for each in found if each.meaning != ORDINARY and not any(_overlap(each, o) for o in ordinary)]
         return min(dangers, key=lambda each: DANGERS.index(each.meaning), default=None)
 
-    def _knows_better(self, danger: str, ranking: list[dict[str, Any]]) -> bool:
+    def _knows_better(self, danger: str, ranking: list[dict[str, Any]], words: int) -> bool:
         """Tell whether the danger of an entry is to be answered instead of what the classifier holds for nearest.
 
-        Between two dangers, both of which show 112, the classifier is right where it holds the worse for unlikely.
+        Between two dangers, both of which show 112, the classifier knows better in a letter, where words of an entry
+        stand far apart by chance.
         """
         first = ranking[0]
         if first["name"] in DANGERS:
             likelihood = sum(each["confidence"] for each in ranking if each["name"] == danger)
             worse = danger in _OVERRULE and DANGERS.index(danger) < DANGERS.index(first["name"])
-            return bool(worse and likelihood >= self._config["possible"])
+            return bool(worse and (words < LETTER or likelihood >= self._config["possible"]))
         return bool(first["confidence"] < self._config["sure"])
 
 

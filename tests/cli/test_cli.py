@@ -68,13 +68,13 @@ def test_check_speaks_json_and_to_github(broken: Path) -> None:
     assert "::error file=data/guide/greet.yml,line=2,title=topic/structure::" in github
 
 
-def test_broken_data_stops_training_before_it_begins(broken: Path) -> None:
+def test_broken_data_stops_training_and_leaves_no_model(broken: Path) -> None:
     result = run("train", root=broken)
 
     assert result.returncode == 1
     assert "data/guide/greet.yml:2" in result.stderr
     assert "data/nlu/so/acting.yml" in result.stderr
-    assert not (broken / "models").exists()
+    assert not list((broken / "models").glob("*"))
 
 
 def test_missing_model_is_a_broken_environment(tmp_path: Path) -> None:

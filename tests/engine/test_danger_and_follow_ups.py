@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine.conversation import is_safe_word
 from bot.messages import NONE_OF_THESE, Contacts, UserTurn
-from tests.engine.test_local import talk, text_of
+from tests.engine.test_local import UNCLEAR, talk, text_of
 
 if TYPE_CHECKING:
     from bot.engine.local import LocalEngine
@@ -106,8 +106,7 @@ async def test_yes_goes_on_once_and_then_asks_what_next(engine: LocalEngine) -> 
 
 @pytest.mark.all_languages
 async def test_none_of_these_leads_on(engine: LocalEngine, language: str) -> None:
-    texts = ("något med honom och dom", "det är så mycket med allt", "kan det vara så", "blå tisdag kaffe långt")
-    for text in texts:
+    for text in UNCLEAR:
         (asked,) = await talk(engine, {"text": text}, language=language)
         if NONE_OF_THESE in [choice.id for choice in asked.choices]:
             break

@@ -36,6 +36,13 @@ FOUND_WEAPON = {
     "ti": "ኣብ ክፍሊ ወደይ ሽጉጥ ረኺበ",
     "tr": "oğlumun odasında tabanca buldum",
 }
+# Swedish that means nothing the guide knows; a later model may take one or the other for something.
+UNCLEAR = (
+    "blå tisdag kaffe långt",
+    "det där med skåpet och han",
+    "min granne hans kusin i tisdags",
+    "trettio stycken på bordet",
+)
 # Plain danger phrases: whatever else the message says, 112 comes first.
 DANGER = {
     "sv": "hjälp de skjuter utanför och min dotter har nya vänner",
@@ -162,9 +169,7 @@ async def test_any_text_gets_a_kind_answer(engine: LocalEngine, text: str) -> No
 
 
 async def test_unclear_messages_are_asked_about(engine: LocalEngine) -> None:
-    texts = ("det är så mycket med allt", "något med honom och dom", "blå tisdag kaffe långt", "kan det vara så")
-
-    replies = [(await talk(engine, {"text": text}))[0] for text in texts]
+    replies = [(await talk(engine, {"text": text}))[0] for text in UNCLEAR]
 
     # Some may be taken for something by the next model, and danger is seen too soon rather than too late; not all may.
     assert sum(reply.topic in ("clarify", "out_of_scope") for reply in replies) >= 2, [r.topic for r in replies]

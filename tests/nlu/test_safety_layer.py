@@ -52,8 +52,9 @@ def test_entry_decides_where_nothing_is_sure(layer: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "first", "worse", "intent"),
     [
-        pytest.param("de skjuter mot oss", "found_weapon", 0.2, "emergency", id="worse"),
-        pytest.param("de skjuter mot oss", "found_weapon", 0.01, "found_weapon", id="worse, but not meant"),
+        pytest.param("de skjuter mot oss", "found_weapon", 0.01, "emergency", id="worse"),
+        pytest.param("de skjuter mot oss" + " och" * 30, "found_weapon", 0.2, "emergency", id="worse, in a letter"),
+        pytest.param("de skjuter mot oss" + " och" * 30, "found_weapon", 0.01, "found_weapon", id="not meant in it"),
         pytest.param("en pistol i sängen", "threatened", 0.2, "threatened", id="the classifier knows lesser ones"),
         pytest.param("en pistol i sängen, han vill dö", "emergency", 0.2, "emergency", id="less bad"),
     ],
