@@ -18,7 +18,7 @@ from bot.nlu.ngram_matrix import PARALLEL_FROM, count, processes, weighted, with
 from bot.nlu.ngrams import Features
 
 TOLERANCE = 0.3
-"""Where the solver stops. Three times finer took half as long again and answered no better."""
+"""Where the solver stops, between two that answered alike; what finer and coarser ones cost: docs/understanding.md."""
 FINEST = 15
 """Steps from a feature's smallest weight to its largest: finer ones make the model larger, and answer no better."""
 
@@ -76,7 +76,7 @@ Scales = Sequence[tuple[Array, float]]
 
 
 def _quantised(weights: Array) -> tuple[Array, Array]:
-    """Return steps (features) and weights in whole steps, `FINEST` at most: a fifth of the size, the same answers."""
+    """Return steps (features) and weights in whole steps, `FINEST` at most: small to store, the same answers."""
     steps = np.maximum(np.abs(weights).max(axis=1), 1e-12) / FINEST
     return steps.astype(np.float32), np.round(weights / steps[:, None]).astype(np.int8)
 
