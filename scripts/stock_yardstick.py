@@ -31,7 +31,7 @@ from bot.evaluation.scores import share
 from bot.evaluation.sets import Labelled, read_labelled
 from bot.i18n.languages import Languages
 from bot.nlu.corpus import prepare, read_sentences
-from bot.nlu.intent_classifier import train_classifier
+from bot.nlu.intent_learning import train_classifier
 from bot.settings import ROOT
 
 LOG = ROOT / "var" / "stock.log"

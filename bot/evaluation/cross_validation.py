@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.evaluation.sets import Labelled
 from bot.messages import Parse
 from bot.nlu.corpus import prepare, read_sentences
-from bot.nlu.intent_classifier import train_classifier, with_concepts
+from bot.nlu.intent_learning import train_classifier, with_concepts
 from bot.nlu.ngram_classifier import NgramClassifier
 from bot.nlu.variants import Example
 

@@ -51,10 +51,6 @@ class ClauseCutter(LearnedComponent):
         """See `LearnedComponent.read`."""
         self._joins = json.loads((folder / "joins.json").read_text(encoding="utf-8"))
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Leave the training examples alone: nothing learns from their clauses."""
-        return training_data
-
     def process(self, messages: list[Message]) -> list[Message]:
         """Cut each message."""
         for message in messages:

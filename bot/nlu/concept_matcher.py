@@ -46,11 +46,6 @@ class ConceptMatcher(LearnedComponent):
         self._patterns = json.loads((folder / "patterns.json").read_text(encoding="utf-8"))
         self._make_indexes()
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Match each training example."""
-        self.process(training_data.intent_examples)
-        return training_data
-
     def process(self, messages: list[Message]) -> list[Message]:
         """Match each message with the lexicon of its language."""
         for message in messages:

@@ -1,8 +1,10 @@
-"""The training sentences as the intent classifier sees them, without Rasa: for cross-validation and learning curves."""
+"""The training sentences as the intent classifier sees them, without Rasa."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import yaml
@@ -10,9 +12,10 @@ import yaml
 from bot.content.lexicon import load_group
 from bot.i18n.languages import Languages
 from bot.nlu.concepts import ConceptIndex, parse_entries
+from bot.nlu.processes import shared
 from bot.nlu.text import clean
-from bot.nlu.tokenizer import cut_words
 from bot.nlu.variants import Example
+from bot.nlu.word_cutter import cut_words
 
 
 def read_sentences(root: Path) -> Iterator[tuple[str, str, str]]:
@@ -24,7 +27,11 @@ def read_sentences(root: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def prepare(root: Path, sentences: Iterable[tuple[str, str, str]]) -> list[Example]:
-    """Return sentences cut, folded and with their concepts."""
+    """Return (text, intent, language) cut, folded and with their concepts, as a message is before it is classified."""
+    return list(chain.from_iterable(shared(partial(_prepare_here, root), list(sentences))))
+
+
+def _prepare_here(root: Path, sentences: Sequence[tuple[str, str, str]]) -> list[Example]:
     codes = {language.tag: language.spacy for language in Languages.load(root / "locales" / "languages.yml")}
     lexicon = load_group(root / "data" / "lexicon", "concepts")
     indexes = {

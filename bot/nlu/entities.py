@@ -6,6 +6,7 @@ Without it, the guide cannot show a municipality's own page or change language o
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,10 +21,10 @@ from bot.content.lexicon import load_lexicon
 from bot.content.places import load_places
 from bot.nlu.ages import AgeFinder
 from bot.nlu.component import LearnedComponent
-from bot.nlu.examples import CLEAN, LANGUAGE, WORDS
+from bot.nlu.examples import CLEAN, LANGUAGE, WORDS, examples
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.phrases import PhraseIndex
-from bot.nlu.text import Word
+from bot.nlu.text import Word, clean, fold
 from bot.settings import Settings
 
 BESIDE_AGE = 1
@@ -31,6 +32,7 @@ BESIDE_AGE = 1
 _LOOKUPS = ("relation", "language", "platform")
 NEVER = "never"
 """Key of a lexicon: what looks like one of its entries in one language, and is none there."""
+_RUN = re.compile(r"[^\W_]+")
 _COMMON_FROM = 2
 """A word that is written small in this many training sentences, and thrice as often as with a capital, is common."""
 
@@ -124,10 +126,10 @@ def _everyday_words(training_data: TrainingData) -> list[str]:
     """Return folded words that are written small; scripts without capitals have theirs in data/lexicon/place.yml."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
-    for message in training_data.intent_examples:
-        for position, word in enumerate(message.get(WORDS)):
-            if word.text[:1].islower():
-                small[word.folded] += 1
-            elif position and word.text[:1].isupper():
-                capital[word.folded] += 1
+    for text, _, _ in examples(training_data):
+        for position, word in enumerate(_RUN.findall(clean(text))):
+            if word[:1].islower():
+                small[fold(word)] += 1
+            elif position and word[:1].isupper():
+                capital[fold(word)] += 1
     return sorted(word for word, count in small.items() if count >= _COMMON_FROM and count > 3 * capital[word])

@@ -33,10 +33,6 @@ class FollowUps(RuledComponent):
         """Take the entries of data/lexicon/follow_ups.yml."""
         self.take(load_lexicon(Settings.from_environment().root / "data" / "lexicon", "follow_ups"))
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Leave the training examples alone: nothing learns from follow-ups."""
-        return training_data
-
     def process(self, messages: list[Message]) -> list[Message]:
         """Look for a follow-up in each message."""
         for message in messages:

@@ -1,4 +1,4 @@
-"""How Rasa gets our training data: data/nlu read by a quick YAML reader, as messages quick to copy and compare.
+"""How Rasa gets our training data: data/nlu read by a quick YAML reader, as messages quick to compare.
 
 Without it, Rasa reads every file several times in its own careful way, and copies and hashes every sentence at every
 merge and after every component: minutes of a training.
@@ -18,19 +18,26 @@ from bot.settings import Settings
 
 
 class Sentence(Message):  # type: ignore[misc]  # Rasa is untyped
-    """A training sentence. Rasa's cache of trained components is off (`bot/engine/local_training.py`).
+    """A training sentence. No component notes anything on one, so that all copies of the data may share it."""
 
-    So nothing asks whether a component has changed what it noted on a sentence.
-    """
+    def _marks(self) -> tuple[str, str, str]:
+        return self.get("text"), self.get("intent"), str(self.get("metadata"))
 
     def fingerprint(self) -> str:
-        """Return a hash of what makes it the sentence it is: text, intent and language."""
-        marks = (self.get("text"), self.get("intent"), self.get("metadata"))
-        return hashlib.blake2b(repr(marks).encode(), digest_size=16).hexdigest()
+        """Return a hash of what makes it the sentence it is: text, intent and language; the same in every process."""
+        return hashlib.blake2b(repr(self._marks()).encode(), digest_size=16).hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether text, intent and language are the same."""
+        return isinstance(other, Sentence) and self._marks() == other._marks()
+
+    def __hash__(self) -> int:
+        """Return a hash that costs little: Rasa asks for it at every merge."""
+        return hash(self.get("text"))
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Sentence:
-        """Return a copy that components may mark; the values are shared, since no component changes one in place."""
-        return Sentence(self.data, self.output_properties)
+        """Return itself: Rasa copies every sentence at every merge."""
+        return self
 
 
 class GuideImporter(RasaFileImporter):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -13,45 +12,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.component import LearnedComponent
-from bot.nlu.examples import CLAUSE_CONCEPTS, CLAUSE_MEANINGS, CLAUSES, CONCEPTS, WORDS, language_of_example
+from bot.nlu.corpus import prepare
+from bot.nlu.examples import CLAUSE_CONCEPTS, CLAUSE_MEANINGS, CLAUSES, CONCEPTS, WORDS, examples
+from bot.nlu.intent_learning import intent_features, train_classifier, with_concepts
 from bot.nlu.ngram_classifier import NgramClassifier
-from bot.nlu.ngram_training import View, train
-from bot.nlu.ngrams import WORD, character_ngrams, word_ngrams
 from bot.nlu.text import Word
-from bot.nlu.variants import Example, with_courtesies
+from bot.settings import Settings
 
 RANKING_LENGTH = 10
-JOINED = "j:"
-"""Features that begin so are n-grams of the text without its spaces: words joined or split by mistake keep theirs."""
-CONCEPT = "c:"
-"""Features that begin so are concepts and pairs of concepts."""
-VIEWS = (
-    View({"": 1.0}),
-    View({JOINED: 1.0}),
-    View({WORD: 1.0, CONCEPT: 0.5}),
-)
-"""The slowest first, so that two cores share them well. How they were chosen: docs/understanding.md."""
-RARE = 3
-CONCEPTS_FOLLOW = "\x1f"
-"""Between a message's words and its concepts."""
-MOST_CONCEPTS = 14
-"""Concepts of a message that count; their pairs grow with the square."""
-
-
-def intent_features(text: str) -> list[str]:
-    """Return the n-grams of folded words, and beside them concepts and pairs of concepts.
-
-    >>> intent_features("vapen" + CONCEPTS_FOLLOW + "weapon school")[-3:]
-    ['c:school', 'c:weapon', 'c:school weapon']
-    """
-    words, _, concepts = text.partition(CONCEPTS_FOLLOW)
-    found = character_ngrams(words, 2, 5) + word_ngrams(words)
-    joined = words.replace(" ", "")
-    for size in (4, 5):
-        found += [JOINED + joined[start : start + size] for start in range(len(joined) - size + 1)]
-    names = sorted(concepts.split()[:MOST_CONCEPTS])
-    found += [CONCEPT + name for name in names]
-    return found + [f"{CONCEPT}{first} {second}" for first, second in combinations(names, 2)]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -61,17 +29,9 @@ class NgramIntentClassifier(LearnedComponent, IntentClassifier):
     _classifier: NgramClassifier
 
     def learn(self, training_data: TrainingData) -> None:
-        """Learn from the words of all training examples and of their variants."""
-        examples = [
-            Example(
-                _folded(message.get(WORDS)),
-                message.get("intent"),
-                language_of_example(message),
-                tuple(message.get(CONCEPTS) or ()),
-            )
-            for message in training_data.intent_examples
-        ]
-        self._classifier = train_classifier(examples)
+        """Learn from all training examples and from their variants."""
+        root = Settings.from_environment().root
+        self._classifier = train_classifier(prepare(root, examples(training_data)))
 
     def write(self, folder: Path) -> None:
         """See `LearnedComponent.write`."""
@@ -96,17 +56,5 @@ class NgramIntentClassifier(LearnedComponent, IntentClassifier):
         return [{"name": name, "confidence": round(share, 4)} for name, share in predicted[:RANKING_LENGTH]]
 
 
-def train_classifier(examples: Sequence[Example]) -> NgramClassifier:
-    """Return a classifier that learned from examples and from their variants."""
-    learned = [*examples, *with_courtesies(examples)]
-    texts = [with_concepts(each.text, each.concepts) for each in learned]
-    return train(texts, [each.intent for each in learned], intent_features, rare=RARE, views=VIEWS)
-
-
 def _folded(words: Sequence[Word]) -> str:
     return " ".join(word.folded for word in words)
-
-
-def with_concepts(words: str, concepts: Sequence[str]) -> str:
-    """Return folded words and their concepts as the one text that `intent_features` takes apart."""
-    return words + CONCEPTS_FOLLOW + " ".join(concepts)

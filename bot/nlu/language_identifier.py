@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.i18n.languages import SOURCE_LANGUAGE
 from bot.i18n.negotiation import LONG_ENOUGH, SURE
 from bot.nlu.component import LearnedComponent
-from bot.nlu.examples import CLEAN, LANGUAGE, examples, language_of_example
+from bot.nlu.examples import CLEAN, LANGUAGE, examples
 from bot.nlu.ngram_classifier import NgramClassifier
 from bot.nlu.ngram_training import train
 from bot.nlu.ngrams import WORD, character_ngrams
@@ -112,12 +112,6 @@ class LanguageIdentifier(LearnedComponent):
         self._classifier = NgramClassifier.load(folder, language_features)
         words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
         self._words = {tag: frozenset(known) for tag, known in words.items()}
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Note on each example the language it is marked with."""
-        for message in training_data.intent_examples:
-            message.set(LANGUAGE, {"tag": language_of_example(message), "confidence": 1.0, "sure": True})
-        return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Identify the language of each message."""

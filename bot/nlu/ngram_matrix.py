@@ -6,26 +6,18 @@ import itertools
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import partial
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from bot.nlu.ngram_classifier import Array, scaled
 from bot.nlu.ngrams import Features
+from bot.nlu.processes import shared
 
-PARALLEL_FROM = 5_000
-"""Texts from which on they are counted, and learned from, in processes of their own, one a core."""
-PROCESSES = 2
 _AT_ONCE = 10_000
 """Texts that are weighted at once."""
-
-
-def processes() -> ProcessPoolExecutor:
-    """Return a pool of one process a core."""
-    return ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +35,10 @@ class Counted:
 
 def count(texts: Sequence[str], features: Features) -> Counted:
     """Return how often each feature is in each text."""
-    if len(texts) < PARALLEL_FROM:
-        return _count_here(texts, features)
-    share = -(-len(texts) // PROCESSES)
-    with processes() as pool:
-        parts = [pool.submit(_count_here, texts[i : i + share], features) for i in range(0, len(texts), share)]
-        return _joined([part.result() for part in parts])
+    return _joined(shared(partial(_count_here, features), texts))
 
 
-def _count_here(texts: Sequence[str], features: Features) -> Counted:
+def _count_here(features: Features, texts: Sequence[str]) -> Counted:
     numbers: defaultdict[str, int] = defaultdict(itertools.count().__next__)
     ids, counts, lengths = array("i"), array("i"), array("i")
     for text in texts:

@@ -14,8 +14,9 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.svm import LinearSVC
 
 from bot.nlu.ngram_classifier import Array, NgramClassifier, number_blocks
-from bot.nlu.ngram_matrix import PARALLEL_FROM, count, processes, weighted, without_rare
+from bot.nlu.ngram_matrix import count, weighted, without_rare
 from bot.nlu.ngrams import Features
+from bot.nlu.processes import FROM, processes
 
 TOLERANCE = 0.3
 """Where the solver stops, between two that answered alike; what finer and coarser ones cost: docs/understanding.md."""
@@ -91,11 +92,9 @@ def _fit_and_calibrate(matrix: csr_matrix, answers: Array, scales: Scales) -> tu
     half, rest = numbers % 2 == 0, numbers % 14 == 3
     with_trial = len(set(answers[half])) == len(set(answers)) and rest.sum() >= len(set(answers))
     parts = [(matrix, answers), (matrix[half], answers[half])][: 1 + with_trial]
-    if len(answers) < PARALLEL_FROM:
+    if len(answers) < FROM:
         models = [_sum_of_views(map(_fit, *zip(*_seen(part, scales), strict=True)), scales) for part in parts]
     else:
-        # Processes and not threads: liblinear keeps its random numbers in one place, and the same data must give the
-        # same model.
         with processes() as pool:
             futures = [[pool.submit(_fit, *seen) for seen in _seen(part, scales)] for part in parts]
             models = [_sum_of_views(map(Future.result, views), scales) for views in futures]

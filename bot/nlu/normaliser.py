@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.component import GuideComponent
 from bot.nlu.examples import CLEAN
@@ -20,8 +19,3 @@ class Normaliser(GuideComponent):
         for message in messages:
             message.set(CLEAN, clean(message.get("text") or ""))
         return messages
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Clean each training example."""
-        self.process(training_data.training_examples)
-        return training_data

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.rasa
 
 def parts(text: str, joins: tuple[str, ...] = ("och", "men")) -> list[str]:
     from bot.nlu.clauses import cut
-    from bot.nlu.tokenizer import cut_words
+    from bot.nlu.word_cutter import cut_words
 
     text = clean(text)
     return [" ".join(word.text for word in part) for part in cut(text, cut_words(text, "sv"), joins)]

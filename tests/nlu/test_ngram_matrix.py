@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.nlu import ngram_matrix
+from bot.nlu import processes
 from bot.nlu.ngram_matrix import count, weighted, without_rare
 from bot.nlu.ngrams import word_ngrams
 
@@ -20,7 +20,7 @@ def test_features_in_too_few_texts_are_left_out() -> None:
 def test_parts_counted_by_themselves_make_the_same_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     vocabulary, counts = without_rare(count(TEXTS, word_ngrams), 1)
 
-    monkeypatch.setattr(ngram_matrix, "PARALLEL_FROM", 2)
+    monkeypatch.setattr(processes, "FROM", 2)
     in_parts, counts_in_parts = without_rare(count(TEXTS, word_ngrams), 1)
 
     assert in_parts == vocabulary

@@ -13,7 +13,7 @@ def build_message(
     from rasa.shared.nlu.training_data.message import Message
 
     from bot.nlu.examples import CLAUSE_MEANINGS, CLEAN, LANGUAGE, WORDS
-    from bot.nlu.tokenizer import cut_words
+    from bot.nlu.word_cutter import cut_words
 
     message = Message({"text": text})
     message.set(CLEAN, text)
