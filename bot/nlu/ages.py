@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from bot.nlu.phrases import split_words
 
 YOUNGEST, OLDEST = 5, 25
+GROWN = 21
+"""From this age on it is another's ("she is 14 and sees a man of 24") where the message names a younger one."""
 LONG_UNIT = 4
 """Letters of a unit that may stand before its number too ("aged"); short ones are other words there (är 10)."""
 UNITS, CUES, NOT_AGE = "units", "cues", "not_age"
@@ -56,7 +58,8 @@ class AgeFinder:
                 if alone or self._is_age(before, behind, says_it_all, copula or position in after):
                     found.append((position, end, age))
             position = max(end, position + 1)
-        return found
+        young = [each for each in found if each[2] < GROWN]
+        return young or found
 
     def _is_age(self, before: Sequence[str], behind: Sequence[str], says_it_all: bool, after_child: bool) -> bool:
         starts, ends = set(_starts(behind)), set(_ends(before))

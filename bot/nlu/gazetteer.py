@@ -50,8 +50,10 @@ class Gazetteer:
         self._suffixes = sorted(folded.get("suffix", ()), key=len)
         self._municipality = folded.get("municipality", frozenset())
         self._names = {code: list(spellings) for code, spellings in names.items()}
-        never = beside.get("never", {})
-        self._never = {language: frozenset(fold(text) for text in texts) for language, texts in never.items()}
+        self._never, self._persons, self._at = (
+            {language: frozenset(fold(text) for text in texts) for language, texts in beside.get(meaning, {}).items()}
+            for meaning in ("never", "person", "at")
+        )
         self._common = frozenset(common) | folded.get("everyday", frozenset())
         by_phrase: dict[str, str] = {}
         for code in sorted(self._names, key=len):
@@ -69,7 +71,7 @@ class Gazetteer:
         found = []
         taken: set[int] = set()
         for start, end, phrase in self._index.find([word.folded for word in words]):
-            if phrase not in never and self._is_meant(words, start, end, phrase):
+            if phrase not in never and self._is_meant(words, start, end, phrase, language):
                 found.append(FoundPlace(self._by_phrase[phrase], start, end))
                 taken.update(range(start, end))
         for position, word in enumerate(words):
@@ -78,12 +80,20 @@ class Gazetteer:
                 found.append(FoundPlace(code, position, position + 1))
         return sorted(found, key=lambda place: place.start)
 
-    def _is_meant(self, words: Sequence[Word], start: int, end: int, phrase: str) -> bool:
-        """A name that is also an everyday word counts only with a capital inside the sentence, or beside "kommun"."""
-        if phrase not in self._common or len(words) <= 2:
+    def _is_meant(self, words: Sequence[Word], start: int, end: int, phrase: str, language: str) -> bool:
+        """Tell whether a name that is also something else is a place here.
+
+        An everyday word counts only with a capital inside the sentence, a person's name only behind "in"; both beside
+        "kommun", and where the message says hardly anything else.
+        """
+        person = phrase in self._persons.get(language, ())
+        if len(words) <= 2 or not (person or phrase in self._common):
             return True
-        around = {word.folded for word in words[max(0, start - 1) : end + 1]}
-        return bool(around & self._municipality) or (start > 0 and words[start].text[:1].isupper())
+        if {word.folded for word in words[max(0, start - 1) : end + 1]} & self._municipality:
+            return True
+        if person:
+            return start > 0 and words[start - 1].folded in self._at.get(language, ())
+        return start > 0 and words[start].text[:1].isupper()
 
     def _near(self, word: Word, following: str) -> str | None:
         for stem in self._stems(word.folded):

@@ -71,6 +71,23 @@ def test_everyday_word_is_not_a_place(gazetteer: Gazetteer, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language", "names"),
     [
+        pytest.param("Nora säger att hon inte vill", "sv", [], id="a girl"),
+        pytest.param("jag pratade med herr Lund på soc", "sv", [], id="a social worker"),
+        pytest.param("vi bor i Nora", "sv", ["Nora"], id="the town, behind in"),
+        pytest.param("vi bor i nora kommun", "sv", ["Nora"], id="the municipality"),
+        pytest.param("estamos en Lund", "es", ["Lund"], id="the town, in Spanish"),
+        pytest.param("Lund", "sv", ["Lund"], id="an answer to where do you live"),
+    ],
+)
+def test_person_named_like_a_town_is_none(
+    gazetteer: Gazetteer, renderer: Renderer, text: str, language: str, names: list[str]
+) -> None:
+    assert [renderer.library.places[place.code].name for place in gazetteer.find(words(text), language)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
         pytest.param("آره بابا", "fa", [], id="yes in Persian"),
         pytest.param("are bego", "fa", [], id="yes in Persian, in Latin letters"),
         pytest.param("Åre", "sv", ["Åre"], id="the municipality in Swedish"),
@@ -100,6 +117,16 @@ def test_age_is_found_beside_a_word_for_years(text: str, age: int) -> None:
     finder = AgeFinder(load_lexicon(LEXICON, "age"))
 
     assert [found for _, _, found in finder.find(split_words(text))] == [age]
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [("hon är 14 år och träffar en som är 24 år", [14]), ("min son är 24 år", [24]), ("de är 9 år och 14 år", [9, 14])],
+)
+def test_grown_up_beside_a_child_has_no_age_of_a_child(text: str, ages: list[int]) -> None:
+    finder = AgeFinder(load_lexicon(LEXICON, "age"))
+
+    assert [found for _, _, found in finder.find(split_words(text))] == ages
 
 
 @pytest.mark.parametrize(
