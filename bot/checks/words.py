@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.content.lexicon import RELATION_OF, load_lexicon
 from bot.content.yaml_file import YamlFile
 from bot.errors import DataError, Problem
 from bot.i18n.languages import Languages
@@ -25,6 +26,17 @@ def check_words(root: Path) -> Iterator[Problem]:
                 yield file.problem("lexicon/structure", message, "Write words as `<language>: [words]`.", meaning)
                 continue
             yield from _check_meaning(file, meaning, by_language, tags)
+        if path.stem == RELATION_OF:
+            yield from _check_relations(file, root)
+
+
+def _check_relations(file: YamlFile, root: Path) -> Iterator[Problem]:
+    """Yield the relations that only rules know: whoever asks for one would never get it."""
+    known = load_lexicon(root / "data" / "lexicon", "relation")
+    for meaning in file.data or {}:
+        if meaning not in known:
+            fix = f"Use one of {', '.join(known)}."
+            yield file.problem("lexicon/relation", f"'{meaning}' is no value of relation.yml", fix, meaning)
 
 
 def _check_meaning(

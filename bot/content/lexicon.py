@@ -9,6 +9,8 @@ import yaml
 
 Lexicon = Mapping[str, Mapping[str, list[str]]]
 """Meaning → language → words."""
+RELATION_OF = "relation_of"
+"""Group of rules for who a child is where two words say it together."""
 
 
 def load_lexicon(folder: Path, group: str) -> Lexicon:

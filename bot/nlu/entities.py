@@ -17,7 +17,7 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.content.lexicon import load_lexicon
+from bot.content.lexicon import RELATION_OF, load_lexicon
 from bot.content.places import load_places
 from bot.nlu.ages import AgeFinder
 from bot.nlu.component import LearnedComponent
@@ -25,11 +25,14 @@ from bot.nlu.examples import CLEAN, LANGUAGE, WORDS, examples
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.phrases import PhraseIndex
 from bot.nlu.text import Word, clean, fold
+from bot.nlu.word_rules import WordRules
 from bot.settings import Settings
 
 BESIDE_AGE = 1
 """Words that may stand beside an age in a message that says nothing else; two could be what happened to the child."""
 _LOOKUPS = ("relation", "language", "platform")
+Span = tuple[int, int, str]
+"""First word, word after the last, value."""
 NEVER = "never"
 """Key of a lexicon: what looks like one of its entries in one language, and is none there."""
 _RUN = re.compile(r"[^\W_]+")
@@ -55,6 +58,7 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
         words["places"] = {code: list(place.names) for code, place in places.items()}
         words["beside_place"] = load_lexicon(data / "lexicon", "place")
         words["common"] = _everyday_words(training_data)
+        words[RELATION_OF] = load_lexicon(data / "lexicon", RELATION_OF)
         self._words = words
 
     def write(self, folder: Path) -> None:
@@ -67,6 +71,7 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
         self._gazetteer = Gazetteer(self._words["places"], self._words["common"], self._words["beside_place"])
         self._ages = AgeFinder(self._words["age"])
         self._lookups = {entity: PhraseIndex(self._words[entity]) for entity in _LOOKUPS}
+        self._relation_of = WordRules(self._words[RELATION_OF])
         self._never = {
             (entity, language): PhraseIndex({NEVER: phrases})
             for entity in _LOOKUPS
@@ -96,13 +101,24 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
             yield "place", place.code, place.start, place.end
         folded = [word.folded for word in words]
         found = {entity: list(self._named(entity, folded, language)) for entity in _LOOKUPS}
+        found["relation"] = self._with_relations_of(found["relation"], folded, language)
         for start, end, age in self._ages.find(folded, {end for _, end, _ in found["relation"]}):
             yield "child_age", str(age), start, end
         for entity, spans in found.items():
             for start, end, value in spans:
                 yield entity, value, start, end
 
-    def _named(self, entity: str, folded: Sequence[str], language: str) -> Iterator[tuple[int, int, str]]:
+    def _with_relations_of(self, named: Sequence[Span], folded: Sequence[str], language: str) -> list[Span]:
+        """Return what is named, but where two words say together who it is ("my sister's boy") what these say."""
+        spans = [(each.start, each.end, each.meaning) for each in self._relation_of.find(folded, language)]
+        longest_first = sorted(spans, key=lambda span: span[0] - span[1])
+        kept: list[Span] = []
+        for span in [*longest_first, *named]:
+            if not any(span[0] < end and start < span[1] for start, end, _ in kept):
+                kept.append(span)
+        return sorted(span for span in kept if span[2] != NEVER)
+
+    def _named(self, entity: str, folded: Sequence[str], language: str) -> Iterator[Span]:
         """Yield what is named, but for what only looks so in this language (French "son", no son)."""
         never = self._never.get((entity, language))
         others = never.find(folded) if never else []

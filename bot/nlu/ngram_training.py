@@ -20,7 +20,7 @@ from bot.nlu.processes import FROM, processes
 
 TOLERANCE = 0.3
 """Where the solver stops, between two that answered alike; what finer and coarser ones cost: docs/understanding.md."""
-FINEST = 15
+FINEST = 9
 """Steps from a feature's smallest weight to its largest: finer ones make the model larger, and answer no better."""
 
 

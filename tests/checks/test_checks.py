@@ -100,6 +100,7 @@ WORRY, TALK, WORDING, CONTACTS = (
 GUIDE, THANK = "data/guide/ask_debt.yml", "data/guide/thank.yml"
 SO = "data/nlu/so/acting.yml"
 RELATION, AGE = "data/lexicon/relation.yml", "data/lexicon/age.yml"
+RELATION_OF = "data/lexicon/relation_of.yml"
 HELD_OUT = "tests/nlu/held_out/sv/intents.tsv"
 PO = "locales/so/LC_MESSAGES/guide.po"
 FAULTS: dict[str, tuple[str, str, Break]] = {
@@ -162,6 +163,11 @@ FAULTS: dict[str, tuple[str, str, Break]] = {
         "lexicon/words",
         RELATION,
         appended(RELATION, "x:\n  sv: [1, '']\n"),
+    ),
+    "relation that only rules know": (
+        "lexicon/relation",
+        RELATION_OF,
+        appended(RELATION_OF, "nephew:\n  sv: [systers son]\n"),
     ),
     "meaning without languages": (
         "lexicon/structure",
