@@ -111,7 +111,7 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
     def _with_relations_of(self, named: Sequence[Span], folded: Sequence[str], language: str) -> list[Span]:
         """Return what is named, but where two words say together who it is ("my sister's boy") what these say."""
         spans = [(each.start, each.end, each.meaning) for each in self._relation_of.find(folded, language)]
-        longest_first = sorted(spans, key=lambda span: span[0] - span[1])
+        longest_first = sorted(spans, key=lambda span: (span[0] - span[1], span))
         kept: list[Span] = []
         for span in [*longest_first, *named]:
             if not any(span[0] < end and start < span[1] for start, end, _ in kept):

@@ -17,6 +17,8 @@ from bot.nlu.safety_layer import SAFETY
 
 BESIDE = 2
 """Words that may stand beside a place in a message that is about nothing else ("I mean Borås")."""
+A_STORY = 13
+"""Words from which on a message tells of more than the place in it, and is asked about where it is unclear."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -49,7 +51,7 @@ class AskInstead(GuideComponent, IntentClassifier):
         unsure = self._is_unsure(ranking, self._config["after_answer" if leans else "threshold"])
         places = [each for each in message.get("entities", []) if each["entity"] == "place"]
         alone = len(words) <= len(places) + BESIDE and ranking[0]["name"] not in DANGERS
-        if places and (alone or unsure):
+        if places and (alone or (unsure and len(words) < A_STORY)):
             return {"name": PLACE_TOPIC, "confidence": 1.0}
         if unsure:
             return {"name": FALLBACK, "confidence": ranking[0]["confidence"]}

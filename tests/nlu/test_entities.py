@@ -49,3 +49,20 @@ def test_what_only_looks_like_an_entity_in_a_language_is_none(
     entities: GuideEntities, text: str, language: str, expected: list[tuple[str, str]]
 ) -> None:
     assert found(entities, text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        pytest.param("brorsas dotter är borta", "sv", [("relation", "nephew_niece")], id="no daughter of the writer's"),
+        pytest.param("väninnans flicka får meddelanden", "sv", [("relation", "friends_child")], id="a friend's"),
+        pytest.param("a lad in my class has a knife", "en", [("relation", "pupil")], id="no son of the writer's"),
+        pytest.param("el hijo de mi hermano", "es", [("relation", "nephew_niece")], id="the longest wins"),
+        pytest.param("my sister's boyfriend is weird", "en", [], id="no child at all"),
+        pytest.param("min son är borta", "sv", [("relation", "son")], id="one word says it"),
+    ],
+)
+def test_two_words_say_together_who_a_child_is(
+    entities: GuideEntities, text: str, language: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(entities, text, language) == expected

@@ -80,3 +80,16 @@ def test_municipality_is_looked_up_rather_than_asked_about_what_follows_an_answe
     component.process([message])
 
     assert message.get("intent")["name"] == PLACE_TOPIC
+
+
+def test_place_in_a_story_that_is_unclear_is_not_all_it_tells() -> None:
+    from bot.nlu.fallback import AskInstead
+
+    component = AskInstead(AskInstead.get_default_config(), None, None)  # type: ignore[arg-type]
+    story = "han kramade oss alla och gick i hans gamla telefon står en adress i Malmö"
+    message = build_message(story, [("sign_behaviour", 0.4), ("emergency", 0.3)])
+    message.set("entities", [{"entity": "place", "value": "1280"}])
+
+    component.process([message])
+
+    assert message.get("intent")["name"] == "nlu_fallback"
