@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -67,7 +67,7 @@ class Gazetteer:
 
     def find(self, words: Sequence[Word], language: str) -> list[FoundPlace]:
         """Return the places named in a message of this language, in its order."""
-        never = self._never.get(language, frozenset())
+        never, persons = (names.get(language, frozenset()) for names in (self._never, self._persons))
         found = []
         taken: set[int] = set()
         for start, end, phrase in self._index.find([word.folded for word in words]):
@@ -76,7 +76,9 @@ class Gazetteer:
                 taken.update(range(start, end))
         for position, word in enumerate(words):
             following = words[position + 1].folded if position + 1 < len(words) else ""
-            if position not in taken and word.folded not in never and (code := self._near(word, following)) is not None:
+            if position in taken or word.folded in never:
+                continue
+            if (code := self._near(word, following, persons)) is not None:
                 found.append(FoundPlace(code, position, position + 1))
         return sorted(found, key=lambda place: place.start)
 
@@ -95,9 +97,10 @@ class Gazetteer:
             return start > 0 and words[start - 1].folded in self._at.get(language, ())
         return start > 0 and words[start].text[:1].isupper()
 
-    def _near(self, word: Word, following: str) -> str | None:
+    def _near(self, word: Word, following: str, persons: Collection[str]) -> str | None:
         for stem in self._stems(word.folded):
-            if stem in self._by_phrase and (stem not in self._common or following in self._municipality):
+            elsewhere = stem in self._common or stem in persons
+            if stem in self._by_phrase and (following in self._municipality or not elsewhere):
                 return self._by_phrase[stem]
         if len(word.folded) < _LONG or word.folded in self._common:
             return None

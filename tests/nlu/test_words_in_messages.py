@@ -73,7 +73,9 @@ def test_everyday_word_is_not_a_place(gazetteer: Gazetteer, text: str) -> None:
     [
         pytest.param("Nora säger att hon inte vill", "sv", [], id="a girl"),
         pytest.param("jag pratade med herr Lund på soc", "sv", [], id="a social worker"),
+        pytest.param("Noras mamma har ringt hit", "sv", [], id="a girl's mother"),
         pytest.param("vi bor i Nora", "sv", ["Nora"], id="the town, behind in"),
+        pytest.param("nora kommuns socialtjänst", "sv", ["Nora"], id="the municipality's"),
         pytest.param("vi bor i nora kommun", "sv", ["Nora"], id="the municipality"),
         pytest.param("estamos en Lund", "es", ["Lund"], id="the town, in Spanish"),
         pytest.param("Lund", "sv", ["Lund"], id="an answer to where do you live"),
