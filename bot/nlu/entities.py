@@ -36,6 +36,7 @@ Span = tuple[int, int, str]
 NEVER = "never"
 """Key of a lexicon: what looks like one of its entries in one language, and is none there."""
 _RUN = re.compile(r"[^\W_]+")
+"""Letters and digits that follow each other: near enough to a word to see how it is written."""
 _COMMON_FROM = 2
 """A word that is written small in this many training sentences, and thrice as often as with a capital, is common."""
 
