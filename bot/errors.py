@@ -73,6 +73,14 @@ class ModelError(GuideError):
         self.path = path
 
 
+class EncoderError(GuideError):
+    """The sentence encoder is not installed, or another version of it."""
+
+    def __init__(self, found: str) -> None:
+        """Take what was found instead."""
+        super().__init__(f"{found}; `make run` and `make test` install what requirements/ lists")
+
+
 class TrainingError(GuideError):
     """Training that ended without a model."""
 

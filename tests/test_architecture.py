@@ -11,7 +11,7 @@ import pytest
 from bot.settings import ROOT
 
 OURS = ("bot", "actions")
-FOREIGN = ("rasa", "rasa_sdk", "aiohttp", "spacy", "sklearn")
+FOREIGN = ("rasa", "rasa_sdk", "aiohttp", "spacy", "sklearn", "onnx", "onnxruntime", "tokenizers")
 BASE = {"bot.errors", "bot.messages", "bot.settings"}
 
 # package → (packages of ours it may import, foreign packages it may import)
@@ -23,7 +23,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "bot.content": (BASE, set()),
     "bot.rendering": (BASE | {"bot.i18n", "bot.content"}, set()),
     "bot.rendering.rasa_nlg": (BASE | {"bot.i18n", "bot.content", "bot.rendering"}, {"rasa"}),
-    "bot.nlu": (BASE | {"bot.i18n", "bot.content"}, {"rasa", "spacy", "sklearn"}),
+    "bot.nlu": (BASE | {"bot.i18n", "bot.content"}, {"rasa", "spacy", "sklearn", "onnx", "onnxruntime", "tokenizers"}),
     "actions": (BASE | {"bot.i18n", "bot.content"}, {"rasa_sdk"}),
     "bot.engine": (BASE | {"bot.i18n", "bot.content", "bot.rendering"}, {"aiohttp"}),
     "bot.engine.local": (BASE | {"bot.i18n", "bot.content", "bot.rendering", "actions"}, {"rasa", "rasa_sdk"}),

@@ -14,8 +14,8 @@ from bot.engine.model_files import model_path
 from bot.errors import DataError, Problem, TrainingError
 from bot.settings import ROOT
 
-STEPS = 8
-"""Components that are trained (config.yml): seven of the pipeline and the policy."""
+STEPS = 9
+"""Components that are trained (config.yml): eight of the pipeline and the policy."""
 KEPT_MODELS = 5
 _FINISHED = re.compile(rb"Finished training component '(\w+)'")
 _POLL = 0.3

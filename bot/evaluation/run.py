@@ -61,7 +61,7 @@ class Evaluation:
         """Return language → score of safety; ordinary messages are those of the intents set that tell of no danger."""
         return {
             tag: safety_score(
-                parsed, [parse for one, parse in self.intents.get(tag, []) if one.label not in TELLS_OF_IT]
+                parsed, [parse for one, parse in self.intents.get(tag, []) if TELLS_OF_IT.isdisjoint(one.labels)]
             )
             for tag, parsed in self.safety.items()
         }

@@ -56,31 +56,40 @@ def score(parsed: Parsed, language: str) -> Score:
     """Return the shares of one language's messages; an empty list is a mistake of the caller."""
     return Score(
         sentences=len(parsed),
-        nearest=share(parse.ranking[0][0] == one.label for one, parse in parsed),
-        among_three=share(one.label in [name for name, _ in parse.ranking[:3]] for one, parse in parsed),
-        at_once=share(parse.intent == one.label for one, parse in parsed),
-        resolved=share(one.label == parse.intent or one.label in within_reach(parse) for one, parse in parsed),
+        nearest=share(is_right(one, parse) for one, parse in parsed),
+        among_three=share(_any_of(one, (name for name, _ in parse.ranking[:3])) for one, parse in parsed),
+        at_once=share(parse.intent in one.labels for one, parse in parsed),
+        resolved=share(_any_of(one, (parse.intent, *within_reach(parse))) for one, parse in parsed),
         asked=share(parse.intent == FALLBACK for _, parse in parsed),
-        wrong=share(parse.intent not in (one.label, FALLBACK) for one, parse in parsed),
+        wrong=share(parse.intent not in (*one.labels, FALLBACK) for one, parse in parsed),
         macro_f1=macro_f1(parsed),
         danger=share(shows_112(parse) for one, parse in parsed if one.label in DANGERS),
         language=share(parse.language == language for _, parse in parsed),
     )
 
 
+def is_right(one: Labelled, parse: Parse) -> bool:
+    """Tell whether the nearest meaning is a right one."""
+    return parse.ranking[0][0] in one.labels
+
+
+def _any_of(one: Labelled, names: Iterable[str]) -> bool:
+    return not set(one.labels).isdisjoint(names)
+
+
 def by_style(parsed: Parsed) -> dict[str, tuple[int, float]]:
     """Return style → (messages, share whose nearest meaning is right)."""
     styles: dict[str, list[bool]] = {}
     for one, parse in parsed:
-        styles.setdefault(one.style, []).append(parse.ranking[0][0] == one.label)
+        styles.setdefault(one.style, []).append(is_right(one, parse))
     return {style: (len(hits), share(hits)) for style, hits in styles.items()}
 
 
 def macro_f1(parsed: Parsed) -> float:
     """Return the mean F1 of the intents that occur, by nearest meaning."""
-    meant = Counter(one.label for one, _ in parsed)
     taken = Counter(parse.ranking[0][0] for _, parse in parsed)
-    right = Counter(one.label for one, parse in parsed if parse.ranking[0][0] == one.label)
+    right = Counter(parse.ranking[0][0] for one, parse in parsed if is_right(one, parse))
+    meant = right + Counter(one.label for one, parse in parsed if not is_right(one, parse))
     return share(2 * right[name] / (meant[name] + taken[name]) for name in meant)
 
 
@@ -107,8 +116,8 @@ def reliability(parsed: Parsed) -> list[tuple[int, float, float]]:
     """Return (messages, mean confidence, share right) for each tenth of confidence that holds messages."""
     tenths: dict[int, list[tuple[float, bool]]] = {}
     for one, parse in parsed:
-        name, confidence = parse.ranking[0]
-        tenths.setdefault(min(9, int(confidence * 10)), []).append((confidence, name == one.label))
+        confidence = parse.ranking[0][1]
+        tenths.setdefault(min(9, int(confidence * 10)), []).append((confidence, is_right(one, parse)))
     return [
         (len(rows), share(confidence for confidence, _ in rows), share(hit for _, hit in rows))
         for _, rows in sorted(tenths.items())
@@ -125,8 +134,8 @@ def confusions(parsed: Parsed, most: int) -> list[tuple[str, str, list[str]]]:
     """Return (meant, taken for, messages) for what is most often taken for something else."""
     pairs: dict[tuple[str, str], list[str]] = {}
     for one, parse in parsed:
-        if (taken := parse.ranking[0][0]) != one.label:
-            pairs.setdefault((one.label, taken), []).append(one.text)
+        if not is_right(one, parse):
+            pairs.setdefault((one.label, parse.ranking[0][0]), []).append(one.text)
     ranked = sorted(pairs.items(), key=lambda item: -len(item[1]))
     return [(meant, taken, texts) for (meant, taken), texts in ranked[:most]]
 
@@ -178,7 +187,7 @@ def changes(before: Mapping[str, Parsed], after: Mapping[str, Parsed]) -> tuple[
     for language, parsed in after.items():
         for (one, new), (_, old) in zip(parsed, before[language], strict=True):
             line = f"{language}: {one.text} ({one.label}): {old.ranking[0][0]} → {new.ranking[0][0]}"
-            was, now = old.ranking[0][0] == one.label, new.ranking[0][0] == one.label
+            was, now = is_right(one, old), is_right(one, new)
             if now and not was:
                 mended.append(line)
             if was and not now:

@@ -14,6 +14,8 @@ from pathlib import Path
 from bot.errors import DataError, Problem
 
 PLAIN = "plain"
+OR = "|"
+"""Between labels that are equally right."""
 ORDINARY = "ordinary"
 """Kind of a safety message without danger."""
 _MARKED = re.compile(r"\[([^\]]+)\]\(([a-z_]+):([^)]+)\)")
@@ -28,6 +30,13 @@ class Labelled:
     """Intent, danger, `ordinary`, or kind of follow-up."""
     style: str = PLAIN
     """plain, indirect, typo, mixed or latin."""
+    also: tuple[str, ...] = ()
+    """Other labels that are as right: real letters often mean two things."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label that is right."""
+        return self.label, *self.also
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,16 @@ class TwoInOne:
 def read_labelled(path: Path) -> list[Labelled]:
     """Return the messages of lines `label, message` or `label, style, message`, parted by tabs.
 
+    Where two labels are right, they are parted by `|`.
+
     Raises:
         DataError: a line has another number of columns.
     """
-    return [Labelled(row[-1], row[0], row[1] if len(row) == 3 else PLAIN) for row in _rows(path, (2, 3))]
+    messages = []
+    for row in _rows(path, (2, 3)):
+        label, *also = row[0].split(OR)
+        messages.append(Labelled(row[-1], label, row[1] if len(row) == 3 else PLAIN, tuple(also)))
+    return messages
 
 
 def read_marked(path: Path) -> list[Marked]:

@@ -17,10 +17,18 @@ from bot.nlu.text import clean
 from bot.nlu.variants import Example
 from bot.nlu.word_cutter import cut_words
 
+LETTERS = "letters"
+"""Name of the files with what is written as real adults write: crooked, long, or as bare as a title."""
 
-def read_sentences(root: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield (text, intent, language) of every training sentence; `bot check` tells what is wrong with a file."""
-    for path in sorted((root / "data" / "nlu").rglob("*.yml")):
+
+def read_sentences(root: Path, files: str = "*") -> Iterator[tuple[str, str, str]]:
+    """Yield (text, intent, language) of every training sentence; `bot check` tells what is wrong with a file.
+
+    Args:
+        root: the project.
+        files: name of the files that are read, without its ending; all by default.
+    """
+    for path in sorted((root / "data" / "nlu").rglob(f"{files}.yml")):
         for block in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["nlu"]:
             for line in block["examples"].splitlines():
                 yield line.removeprefix("- ").strip(), block["intent"], block["metadata"]["language"]

@@ -20,6 +20,8 @@ VIEWS = (
     View({WORD: 1.0, CONCEPT: 0.5}),
 )
 """The slowest first, so that two cores share them well. How they were chosen: docs/understanding.md."""
+TEMPERATURE = 3.8
+"""What trials on half of the sentences gave, release after release (docs/understanding.md)."""
 RARE = 3
 CONCEPTS_FOLLOW = "\x1f"
 """Between a message's words and its concepts."""
@@ -52,4 +54,6 @@ def train_classifier(examples: Sequence[Example]) -> NgramClassifier:
     """Return a classifier that learned from examples and from their variants."""
     learned = [*examples, *with_courtesies(examples)]
     texts = [with_concepts(each.text, each.concepts) for each in learned]
-    return train(texts, [each.intent for each in learned], intent_features, rare=RARE, views=VIEWS)
+    return train(
+        texts, [each.intent for each in learned], intent_features, temperature=TEMPERATURE, rare=RARE, views=VIEWS
+    )

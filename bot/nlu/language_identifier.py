@@ -31,6 +31,8 @@ SHORT = 4
 """Messages of fewer words lean harder on the language of the conversation."""
 OTHER_KEYBOARD = 0.3
 """Share of Sorani and Persian sentences that are learned as typed on another keyboard too."""
+TEMPERATURE = 5.0
+"""What trials on half of the sentences gave, release after release (docs/understanding.md)."""
 LATIN_COUNTS = 3
 """How often a sentence counts that is typed in Latin letters in a language of another script: there are few of them."""
 _SCRIPTS = {"ar": "Arab", "ckb": "Arab", "fa": "Arab", "ti": "Ethi"}
@@ -98,7 +100,7 @@ class LanguageIdentifier(LearnedComponent):
             learned += [(form, language) for form in forms]
         mixed = _Mixed(counts)
         texts, labels = zip(*(each for each in learned if not mixed.is_mostly_swedish(*each)), strict=True)
-        self._classifier = train(texts, labels, language_features)
+        self._classifier = train(texts, labels, language_features, temperature=TEMPERATURE)
         self._words = {tag: frozenset(word for word, n in seen.items() if n > 1) for tag, seen in counts.items()}
 
     def write(self, folder: Path) -> None:

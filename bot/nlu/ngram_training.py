@@ -1,4 +1,4 @@
-"""Learning of the linear classifier: a support vector machine for each view, and a temperature for their sum."""
+"""Learning of the linear classifier: a support vector machine for each view, and their sum."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, diags
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.svm import LinearSVC
@@ -18,8 +17,8 @@ from bot.nlu.ngram_matrix import count, weighted, without_rare
 from bot.nlu.ngrams import Features
 from bot.nlu.processes import FROM, processes
 
-TOLERANCE = 0.3
-"""Where the solver stops, between two that answered alike; what finer and coarser ones cost: docs/understanding.md."""
+TOLERANCE = 0.5
+"""Where the solver stops; what finer and coarser ones bring and cost: docs/understanding.md."""
 FINEST = 9
 """Steps from a feature's smallest weight to its largest: finer ones make the model larger, and answer no better."""
 
@@ -46,6 +45,7 @@ def train(
     labels: Sequence[str],
     features: Features,
     *,
+    temperature: float,
     rare: int = 2,
     views: Sequence[View] = WHOLE,
 ) -> NgramClassifier:
@@ -55,6 +55,7 @@ def train(
         texts: folded or cleaned texts.
         labels: one for each text.
         features: what a text is taken apart into.
+        temperature: factor of scores that makes confidences fit how often they are right.
         rare: features in fewer texts than this are left out.
         views: what is learned side by side, and added up.
     """
@@ -68,7 +69,7 @@ def train(
     scales = [(np.array([view.blocks.get(p, 0.0) for p in prefixes])[blocks], view.strength) for view in views]
     number = {name: i for i, name in enumerate(names)}
     answers = np.array([number[label] for label in labels])
-    (weights, bias), temperature = _fit_and_calibrate(matrix, answers, scales)
+    weights, bias = _fit_all(matrix, answers, scales)
     return NgramClassifier(features, vocabulary, names, prefixes, idf, *_quantised(weights), bias, temperature)
 
 
@@ -86,27 +87,21 @@ Model = tuple[Array, Array]
 """Weights (features, labels) and bias (labels) of one view, or of the sum of all."""
 
 
-def _fit_and_calibrate(matrix: csr_matrix, answers: Array, scales: Scales) -> tuple[Model, float]:
-    """Fit to everything; beside it fit to a half, and calibrate on a part of the rest."""
-    numbers = np.arange(len(answers))
-    half, rest = numbers % 2 == 0, numbers % 14 == 3
-    with_trial = len(set(answers[half])) == len(set(answers)) and rest.sum() >= len(set(answers))
-    parts = [(matrix, answers), (matrix[half], answers[half])][: 1 + with_trial]
+def _fit_all(matrix: csr_matrix, answers: Array, scales: Scales) -> Model:
+    """Fit each view, side by side where that pays, and add them up."""
+    seen = _seen(matrix, scales)
     if len(answers) < FROM:
-        models = [_sum_of_views(map(_fit, *zip(*_seen(part, scales), strict=True)), scales) for part in parts]
-    else:
-        with processes() as pool:
-            futures = [[pool.submit(_fit, *seen) for seen in _seen(part, scales)] for part in parts]
-            models = [_sum_of_views(map(Future.result, views), scales) for views in futures]
-    return models[0], _temperature(models[1], matrix[rest], answers[rest]) if with_trial else 1.0
+        return _sum_of_views([_fit(each, answers, strength) for each, strength in seen], scales)
+    with processes() as pool:
+        futures = [pool.submit(_fit, each, answers, strength) for each, strength in seen]
+        return _sum_of_views(map(Future.result, futures), scales)
 
 
-def _seen(part: tuple[csr_matrix, Array], scales: Scales) -> Iterator[tuple[csr_matrix, Array, float]]:
-    """Yield for each view what it sees of the texts, their answers, and its strength."""
-    matrix, answers = part
+def _seen(matrix: csr_matrix, scales: Scales) -> Iterator[tuple[csr_matrix, float]]:
+    """Yield for each view what it sees of the texts, and its strength."""
     for factors, strength in scales:
         kept = np.flatnonzero(factors)
-        yield matrix[:, kept] @ diags(factors[kept].astype(np.float32)), answers, strength
+        yield matrix[:, kept] @ diags(factors[kept].astype(np.float32)), strength
 
 
 def _fit(seen: csr_matrix, answers: Array, strength: float) -> Model:
@@ -132,18 +127,3 @@ def _sum_of_views(views: Iterable[Model], scales: Scales) -> Model:
         weights[kept] += share * factors[kept, None]
         bias = bias + shift
     return np.asarray(weights), np.asarray(bias, dtype=np.float64)
-
-
-def _temperature(model: Model, texts: csr_matrix, answers: Array) -> float:
-    """Return the factor of scores that makes confidences fit how often they are right, on texts not learned from."""
-    weights, bias = model
-    scores = texts @ weights + bias
-    right = np.arange(len(answers)), answers
-
-    def loss(temperature: float) -> float:
-        scaled_scores = scores * temperature
-        scaled_scores = scaled_scores - scaled_scores.max(axis=1, keepdims=True)
-        likelihood = scaled_scores[right] - np.log(np.exp(scaled_scores).sum(axis=1))
-        return float(-likelihood.mean())
-
-    return float(minimize_scalar(loss, bounds=(0.1, 50), method="bounded").x)

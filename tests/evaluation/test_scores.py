@@ -31,6 +31,17 @@ def test_shares_count_what_the_guide_does() -> None:
     assert reached.danger == 0.0
 
 
+def test_any_of_two_right_meanings_counts() -> None:
+    either = Labelled("e", "ask_law", also=("ask_debt",))
+    pairs = [(either, RIGHT[1]), (either, WRONG[1]), (either, build_parse(("greet", 0.9)))]
+
+    reached = scores.score(pairs, "sv")
+
+    assert (reached.nearest, reached.at_once, reached.wrong) == (2 / 3, 2 / 3, 1 / 3)
+    assert scores.macro_f1(pairs) == pytest.approx((1 + 0) / 2)
+    assert scores.confusions(pairs, 5) == [("ask_law", "greet", ["e"])]
+
+
 def test_macro_f1_weighs_rare_meanings_like_frequent_ones() -> None:
     assert scores.macro_f1([RIGHT, RIGHT]) == 1.0
     # ask_debt: 3 meant, 4 taken, 3 right; ask_law: 1 meant, never taken.

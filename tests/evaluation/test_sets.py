@@ -42,3 +42,9 @@ def test_broken_line_is_told_with_its_number(tmp_path: Path, line: str) -> None:
         read_labelled(written(tmp_path, "greet\thej", line))
 
     assert caught.value.problems[0].line == 2
+
+
+def test_two_labels_may_be_right(tmp_path: Path) -> None:
+    (message,) = read_labelled(written(tmp_path, "ask_limits|sign_drugs\thome drug test, yes or no"))
+
+    assert message.labels == ("ask_limits", "sign_drugs")

@@ -1,4 +1,5 @@
-"""Understanding, measured on the held-out set: messages by other hands than the training sentences'.
+"""Understanding, measured on the held-out set: messages by other hands than the training sentences', and on what real
+adults ask.
 
 The floors lie a little under what was measured (docs/understanding.md), so that a fall is seen.
 """
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.rasa, pytest.mark.model]
 
 HELD_OUT = ROOT / "tests" / "nlu" / "held_out"
+LIFE = ROOT / "tests" / "nlu" / "life"
 NEAREST, AMONG_THREE, LANGUAGE, DANGER = 0.93, 0.97, 0.95, 0.95
 SAFETY, ALARMS, ENTITIES = 0.94, 16.0, 0.92
 PARITY = 0.05
 CALIBRATION = 0.02
+REAL_NEAREST, REAL_AMONG_THREE, REAL_WRONG = 0.61, 0.83, 0.26
 MODEL_MEGABYTES = 60
 
 
@@ -70,6 +73,15 @@ def test_entities_are_found_in_unseen_messages(held_out: Evaluation, renderer: R
     assert mean(f1.values()) >= ENTITIES, f1
 
 
+def test_what_real_adults_ask_is_understood(engine: LocalEngine) -> None:
+    parsed = asyncio.run(evaluate(engine, LIFE, LANGUAGES.tags, lambda tag: None)).everything()
+    reached = scores.score(parsed, "sv")
+
+    assert reached.nearest >= REAL_NEAREST, reached
+    assert reached.among_three >= REAL_AMONG_THREE, reached
+    assert reached.wrong <= REAL_WRONG, reached
+
+
 def test_no_language_falls_behind(held_out: Evaluation) -> None:
     nearest = {tag: reached.nearest for tag, reached in held_out.scores().items()}
 
@@ -88,10 +100,10 @@ async def test_parsing_is_quick_and_the_model_small(engine: LocalEngine) -> None
         await engine.parse(text)
         seconds.append(time.perf_counter() - started)
 
-    # The limits of a quiet machine are 3 and 8 ms (docs/understanding.md); a busy one may take three times as long.
+    # A quiet machine takes 2.4 and 12 ms (docs/understanding.md); a busy one may take three times as long.
     cuts = quantiles(seconds[len(texts) :], n=100)
     assert cuts[49] <= 0.009, f"median {cuts[49] * 1000:.1f} ms"
-    assert cuts[98] <= 0.024, f"99th percentile {cuts[98] * 1000:.1f} ms"
+    assert cuts[98] <= 0.036, f"99th percentile {cuts[98] * 1000:.1f} ms"
     assert engine._model.stat().st_size <= MODEL_MEGABYTES * 1_000_000
 
 

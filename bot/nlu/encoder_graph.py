@@ -1,0 +1,89 @@
+"""The encoder's layers as a graph that ONNX Runtime computes with whole numbers of eight bits: four times as quick."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from onnx import NodeProto, TensorProto, helper, numpy_helper
+
+from bot.nlu.encoder_file import Array, EncoderFile, Sizes
+
+TOKENS, VECTOR = "tokens", "vector"
+"""Names of what goes in (tokens, width) and comes out (width)."""
+_OPERATIONS, _FORMAT = 17, 9
+"""Versions of ONNX that ONNX Runtime 1.18 reads."""
+
+
+def encoder_graph(file: EncoderFile) -> bytes:
+    """Return the graph: from the tokens' vectors to the mean of what the last layer makes of them."""
+    graph = _Graph(file.sizes)
+    at = graph.normalised(TOKENS, file, "emb.ln")
+    for number in range(file.sizes.layers):
+        layer = f"l{number}"
+        attended = graph.dense(graph.attention(at, file, layer), file, f"{layer}.ao")
+        at = graph.normalised(graph.node("Add", at, attended), file, f"{layer}.aln")
+        inner = graph.dense(graph.gelu(graph.dense(at, file, f"{layer}.fi")), file, f"{layer}.fo")
+        at = graph.normalised(graph.node("Add", at, inner), file, f"{layer}.oln")
+    graph.node("ReduceMean", at, output=VECTOR, axes=[0], keepdims=0)
+    return graph.serialised()
+
+
+class _Graph:
+    def __init__(self, sizes: Sizes) -> None:
+        self._sizes = sizes
+        self._nodes: list[NodeProto] = []
+        self._constants: list[TensorProto] = []
+
+    def node(self, kind: str, *inputs: str, output: str = "", outputs: int = 1, **attributes: Any) -> str:
+        """Add an operation; return the name of its (first) output, the others are numbered behind it."""
+        name = output or f"n{len(self._nodes)}"
+        names = [name, *(f"{name}.{i}" for i in range(1, outputs))]
+        self._nodes.append(helper.make_node(kind, list(inputs), names, **attributes))
+        return name
+
+    def constant(self, value: Array) -> str:
+        name = f"c{len(self._constants)}"
+        self._constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def normalised(self, of: str, file: EncoderFile, part: str) -> str:
+        scale, shift = (self.constant(file.numbers(f"{part}.{kind}")) for kind in "wb")
+        return self.node("LayerNormalization", of, scale, shift, axis=-1, epsilon=self._sizes.epsilon)
+
+    def dense(self, of: str, file: EncoderFile, *parts: str) -> str:
+        """Add a product with the matrices of all parts side by side, in whole numbers, and their bias."""
+        biases = [file.numbers(f"{part}.b") for part in parts]
+        matrix = np.concatenate([file.matrix(f"{p}.w", len(bias)) for p, bias in zip(parts, biases, strict=True)]).T
+        steps = np.abs(matrix).max(axis=0) / 127
+        whole = np.round(matrix / steps).astype(np.int8)
+        rounded = self.node("DynamicQuantizeLinear", of, outputs=3)
+        product = self.node("MatMulInteger", rounded, self.constant(whole), f"{rounded}.2")
+        size = self.node("Mul", f"{rounded}.1", self.constant(steps.astype(np.float32)))
+        numbers = self.node("Mul", self.node("Cast", product, to=TensorProto.FLOAT), size)
+        return self.node("Add", numbers, self.constant(np.concatenate(biases)))
+
+    def attention(self, of: str, file: EncoderFile, layer: str) -> str:
+        heads, each = self._sizes.heads, self._sizes.width // self._sizes.heads
+        asked = self.dense(of, file, f"{layer}.q", f"{layer}.k", f"{layer}.v")
+        parted = self.node("Reshape", asked, self.constant(np.array([0, 3, heads, each])))
+        turned = self.node("Transpose", parted, perm=[1, 2, 0, 3])
+        split = self.node("Split", turned, self.constant(np.array([1, 1, 1])), outputs=3, axis=0)
+        query, key, value = split, f"{split}.1", f"{split}.2"
+        likeness = self.node("MatMul", query, self.node("Transpose", key, perm=[0, 1, 3, 2]))
+        scaled = self.node("Mul", likeness, self.constant(np.float32(each**-0.5).reshape(())))
+        seen = self.node("MatMul", self.node("Softmax", scaled, axis=-1), value)
+        back = self.node("Transpose", seen, perm=[0, 2, 1, 3])
+        return self.node("Reshape", back, self.constant(np.array([-1, self._sizes.width])))
+
+    def gelu(self, of: str) -> str:
+        half, root, one = (self.constant(np.array(n, dtype=np.float32)) for n in (0.5, 0.5**0.5, 1.0))
+        bent = self.node("Add", self.node("Erf", self.node("Mul", of, root)), one)
+        return self.node("Mul", self.node("Mul", of, half), bent)
+
+    def serialised(self) -> bytes:
+        goes_in = helper.make_tensor_value_info(TOKENS, TensorProto.FLOAT, ["tokens", self._sizes.width])
+        comes_out = helper.make_tensor_value_info(VECTOR, TensorProto.FLOAT, [self._sizes.width])
+        graph = helper.make_graph(self._nodes, "encoder", [goes_in], [comes_out], self._constants)
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPERATIONS)], ir_version=_FORMAT)
+        return bytes(model.SerializeToString())

@@ -1,0 +1,100 @@
+"""Component: what the n-grams are unsure of is read once more, by a sentence encoder that knows words we never wrote.
+
+N-grams know what the training sentences say; real adults say it in other words. The encoder read a billion texts
+before it saw ours, and takes too long to be asked about every message.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.component import LearnedComponent
+from bot.nlu.corpus import LETTERS, read_sentences
+from bot.nlu.examples import CLEAN, examples
+from bot.nlu.meaning_network import MeaningNetwork
+from bot.nlu.sentence_encoder import sentence_encoder, vectors
+from bot.nlu.text import clean
+from bot.settings import Settings
+
+OTHERS = 12
+"""Sentences of each intent and language that are learned from beside the letters."""
+LEAST = 1e-6
+"""Share of a meaning that the first reading rounds to nothing."""
+LabelledSentence = tuple[str, str, str]
+"""Text, intent, language."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class SecondReading(LearnedComponent, IntentClassifier):
+    """Sets `intent` and `intent_ranking` anew where they are unsure. Loaded once, shared by all conversations."""
+
+    _network: MeaningNetwork
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return from which confidence on the first reading stands, and how both are weighed.
+
+        `weight`: of the second reading, the first one's being one; `sharpness`: factor of their weighed logarithms
+        that makes confidences fit how often they are right.
+        """
+        return {"sure": 0.8, "weight": 0.7, "sharpness": 0.7}
+
+    def learn(self, training_data: TrainingData) -> None:
+        """Learn from all letters, and from a few of the other sentences."""
+        letters = list(read_sentences(Settings.from_environment().root, LETTERS))
+        learned = [*letters, *_a_few(examples(training_data), without=set(letters))]
+        labels = [intent for _, intent, _ in learned]
+        self._network = MeaningNetwork.train(vectors(clean(text) for text, _, _ in learned), labels)
+
+    def write(self, folder: Path) -> None:
+        """See `LearnedComponent.write`."""
+        self._network.save(folder)
+
+    def read(self, folder: Path) -> None:
+        """See `LearnedComponent.read`."""
+        self._network = MeaningNetwork.load(folder)
+        sentence_encoder()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Read each message again that nobody is sure of."""
+        for message in messages:
+            ranking = message.get("intent_ranking")
+            if ranking[0]["confidence"] < self._config["sure"] and message.get(CLEAN):
+                ranking = self._weigh(ranking, self._network.log_shares(sentence_encoder().vector(message.get(CLEAN))))
+                message.set("intent", ranking[0], add_to_output=True)
+                message.set("intent_ranking", ranking, add_to_output=True)
+        return messages
+
+    def _weigh(self, ranking: Sequence[dict[str, Any]], again: dict[str, float]) -> list[dict[str, Any]]:
+        """Return the ranking by both readings; meanings that the first one left out share what is left of it."""
+        first = {each["name"]: each["confidence"] for each in ranking}
+        left = (1.0 - sum(first.values())) / max(len(again) - len(first), 1)
+        scores = {
+            name: math.log(max(first.get(name, left), LEAST)) + self._config["weight"] * log_share
+            for name, log_share in again.items()
+        }
+        most = max(scores.values())
+        shares = {name: math.exp(self._config["sharpness"] * (score - most)) for name, score in scores.items()}
+        whole = sum(shares.values())
+        ordered = sorted(shares.items(), key=lambda each: -each[1])[: len(ranking)]
+        return [{"name": name, "confidence": round(share / whole, 4)} for name, share in ordered]
+
+
+def _a_few(sentences: Iterable[LabelledSentence], without: set[LabelledSentence]) -> Iterator[LabelledSentence]:
+    """Yield some sentences of each intent and language, the same every time."""
+    chosen: dict[tuple[str, str], list[LabelledSentence]] = {}
+    for sentence in sentences:
+        if sentence not in without:
+            chosen.setdefault((sentence[1], sentence[2]), []).append(sentence)
+    chance = random.Random(7)
+    for group in chosen.values():
+        yield from chance.sample(group, min(OTHERS, len(group)))
