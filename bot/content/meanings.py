@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.messages import NEAR, OFFERED, SMALL_TALK
-
-SURE = 0.95
-"""From this confidence on, an answer stands alone."""
+from bot.messages import DANGER_NEAR, DANGERS, NEAR, OFFERED, SMALL_TALK
 
 
 def worth_offering(ranking: Iterable[tuple[str, float]]) -> list[str]:
@@ -16,19 +13,21 @@ def worth_offering(ranking: Iterable[tuple[str, float]]) -> list[str]:
     Args:
         ranking: intents with confidences, nearest first.
     """
-    near = [name for name, confidence in ranking if confidence >= NEAR and name not in SMALL_TALK]
+    near = [name for name, confidence in ranking if name not in SMALL_TALK and confidence >= _least(name)]
     return near[:OFFERED]
 
 
 def worth_offering_beside(ranking: Sequence[tuple[str, float]]) -> list[str]:
-    """Return the other meanings to offer beside an answer that is right more often than not, but not surely.
+    """Return the other meanings to offer beside an answer: letters tell several things, and the nearest may be wrong.
 
     >>> worth_offering_beside([("ask_debt", 0.6), ("threatened", 0.3), ("ask_law", 0.01)])
     ['threatened']
-    >>> worth_offering_beside([("ask_debt", 0.95), ("threatened", 0.05)])
+    >>> worth_offering_beside([("ask_debt", 0.99), ("threatened", 0.01)])
     []
     """
-    answered, confidence = ranking[0]
-    if confidence >= SURE:
-        return []
+    answered, _ = ranking[0]
     return [name for name in worth_offering(ranking) if name != answered][: OFFERED - 1]
+
+
+def _least(name: str) -> float:
+    return DANGER_NEAR if name in DANGERS else NEAR
