@@ -49,7 +49,7 @@ async def test_page_says_machine_keeps_nothing_and_112(visit: Visit) -> None:
 
 
 async def test_picker_speaks_the_languages_own_names_and_turns_the_page(visit: Visit) -> None:
-    await visit.page.goto(f"{visit.address}sv")
+    await visit.open("sv")
     picker = visit.page.locator("#picker")
     await expect(picker.locator("option")).to_have_count(10)
 
