@@ -60,9 +60,12 @@ def test_check_tells_all_problems_with_file_and_line(broken: Path) -> None:
     assert "Did you mean 'emergency'?" in result.stdout
 
 
-def test_check_speaks_json_and_to_github(broken: Path) -> None:
-    problems = json.loads(run("check", "--format", "json", root=broken).stdout)
-    github = run("check", "--format", "github", root=broken).stdout
+def test_check_speaks_json_and_to_github(tmp_path: Path) -> None:
+    root = copy_project(tmp_path, without=("nlu", "LC_MESSAGES"))
+    replace_in(root / "data/guide/greet.yml", "tier: required", "tier: maybe")
+
+    problems = json.loads(run("check", "--format", "json", root=root).stdout)
+    github = run("check", "--format", "github", root=root).stdout
 
     assert {"path", "line", "code", "message", "fix"} == set(problems[0])
     assert "::error file=data/guide/greet.yml,line=2,title=topic/structure::" in github
