@@ -1,4 +1,4 @@
-"""The encoder's layers as a graph that ONNX Runtime computes with whole numbers of eight bits: four times as quick."""
+"""The encoder's layers as a graph that ONNX Runtime computes with eight-bit whole numbers, several times as quickly."""
 
 from __future__ import annotations
 

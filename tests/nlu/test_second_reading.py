@@ -44,7 +44,7 @@ def test_what_is_sure_stands() -> None:
     assert read([("ask_cost", 0.85), ("sign_drugs", 0.15)], "sign_drugs")[0] == {"name": "ask_cost", "confidence": 0.85}
 
 
-def test_a_strong_second_place_is_not_overruled_by_a_weak_doubt() -> None:
+def test_a_strong_first_reading_is_not_overruled() -> None:
     assert read([("ask_cost", 0.79), ("sign_drugs", 0.01)], "sign_drugs")[0]["name"] == "ask_cost"
 
 
