@@ -101,6 +101,25 @@ async def test_language_chosen_while_the_server_is_dead_is_the_cards(call: Visit
     await expect(call.page.locator(".status__retry")).not_to_have_text("Försök igen")
 
 
+async def test_language_chosen_while_the_greeting_loads_is_spoken_next(call: Visit) -> None:
+    asked, answer = asyncio.Event(), asyncio.Event()
+
+    async def slow(route: Route) -> None:
+        asked.set()
+        await answer.wait()
+        await route.continue_()
+
+    await call.page.route("**/api/v1/turns", slow)
+    await call.page.goto(f"{call.address}sv")
+    await asked.wait()
+    await call.page.locator("#picker").select_option(value="fa")
+    answer.set()
+
+    await expect(call.page.locator("html")).to_have_attribute("lang", "fa")
+    assert await call.answers.last.get_attribute("lang") == "fa"
+    assert await call.page.locator("#picker").input_value() == "fa"
+
+
 async def test_server_that_was_never_there_still_shows_the_card(call: Visit, mortal: Restartable) -> None:
     await call.page.route("**/texts/**", lambda route: route.abort())
     await call.page.route("**/api/**", lambda route: route.abort())

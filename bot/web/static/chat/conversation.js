@@ -24,6 +24,7 @@ export class Conversation {
   #words = null;
   #entries = [];
   #busy = false;
+  #pickedMeanwhile = "";
   #started = false;
   #open = false;
   #window;
@@ -68,7 +69,7 @@ export class Conversation {
     on($openPlan, "click", () => this.#showPlan());
     on($openReceipt, "click", () => this.#showReceipt());
     on($second, "change", () => this.#changeSecond());
-    on($picker, "change", () => this.#turn({ choice: `language.${$picker.value}` }));
+    on($picker, "change", () => this.#pickLanguage($picker.value));
     on(globalThis, "offline", () => this.#say(this.#words.texts.offline));
     on(globalThis, "online", () => this.#say(this.#words.texts.online ?? ""));
     on(globalThis, "pageshow", (event) => event.persisted && this.#wipedMeanwhile());
@@ -237,6 +238,15 @@ export class Conversation {
     }
   }
 
+  /** Change the language now, or when the reply that is awaited has come. */
+  #pickLanguage(language) {
+    if (this.#busy) {
+      this.#pickedMeanwhile = language;
+    } else {
+      this.#turn({ choice: `language.${language}` });
+    }
+  }
+
   async #turn(turn) {
     if (!this.#busy) {
       await this.#exchange(() => this.#connection.send({
@@ -258,8 +268,14 @@ export class Conversation {
       this.#announce("guide:replied", { topic: reply.topic, urgent: reply.urgent });
     } catch (error) {
       this.#fail(error, () => this.#exchange(() => this.#connection.retry()));
+      return;
     } finally {
       this.#wait(false);
+    }
+    const picked = this.#pickedMeanwhile;
+    this.#pickedMeanwhile = "";
+    if (picked && picked !== this.#words.language) {
+      this.#pickLanguage(picked);
     }
   }
 
