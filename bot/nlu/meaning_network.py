@@ -14,7 +14,7 @@ from sklearn.neural_network import MLPClassifier
 from bot.nlu.encoder_file import Array
 
 UNITS = 1024
-ROUNDS = 12
+ROUNDS = 8
 """How often each vector is learned from: more, and it learns them by heart."""
 DECAY = 1.0
 """How strongly weights are held small."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache, partial
 
 import numpy as np
 import onnxruntime
@@ -12,6 +12,7 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 from bot.nlu.encoder_file import Array, EncoderFile
 from bot.nlu.encoder_graph import TOKENS, encoder_graph
+from bot.nlu.encoder_tuning import EncoderTuning
 from bot.nlu.processes import shared
 
 MOST_TOKENS = 48
@@ -23,15 +24,15 @@ _OURS = re.compile("[\u0000-\u024f\u0600-\u06ff\u1200-\u139f\u1e00-\u206f\u2581\
 class SentenceEncoder:
     """Loaded once; shared by all threads."""
 
-    def __init__(self, file: EncoderFile) -> None:
-        """Make it from the parts in a file."""
+    def __init__(self, file: EncoderFile, tuning: EncoderTuning) -> None:
+        """Make it from the parts in a file, and from what our sentences taught it."""
         self._file = file
         self._tokenizer, self._tokens_kept = _tokenizer(file)
         self._places = file.numbers("emb.pos").reshape(-1, file.sizes.width)
         self._places = self._places + file.numbers("emb.type")[: file.sizes.width]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        graph = encoder_graph(file)
+        graph = encoder_graph(file, tuning)
         self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
     def vector(self, text: str) -> Array:
@@ -40,10 +41,13 @@ class SentenceEncoder:
         Without the "query: " that the encoder's makers put before it: that costs a tenth of the time and brings
         nothing here.
         """
-        tokens = self._tokens(text)
-        start = self._file.token_vectors(tokens) + self._places[: len(tokens)]
-        (vector,) = self._session.run(None, {TOKENS: start})
+        (vector,) = self._session.run(None, {TOKENS: self.token_vectors(text)})
         return vector / np.linalg.norm(vector)
+
+    def token_vectors(self, text: str) -> Array:
+        """Return what the layers start from: a vector for each token and its place (tokens, width)."""
+        tokens = self._tokens(text)
+        return self._file.token_vectors(tokens) + self._places[: len(tokens)]
 
     def _tokens(self, text: str) -> Array:
         inner = self._tokenizer.encode(text, add_special_tokens=False).ids
@@ -52,23 +56,23 @@ class SentenceEncoder:
         return np.array([self._file.begin, *self._tokens_kept[inner], self._file.end])
 
 
-@cache
-def sentence_encoder() -> SentenceEncoder:
-    """Return the encoder of the installed package, made once a process.
+@lru_cache(maxsize=1)
+def sentence_encoder(tuning: EncoderTuning) -> SentenceEncoder:
+    """Return the encoder of the installed package with a tuning; models with the same one share it.
 
     Raises:
         EncoderError: the package is not installed, or another version of it.
     """
-    return SentenceEncoder(EncoderFile.installed())
+    return SentenceEncoder(EncoderFile.installed(), tuning)
 
 
-def vectors(texts: Iterable[str]) -> Array:
+def vectors(tuning: EncoderTuning, texts: Iterable[str]) -> Array:
     """Return the vectors of texts (texts, width), computed on all cores where they are many."""
-    return np.concatenate(shared(_vectors_here, list(texts)))
+    return np.concatenate(shared(partial(_vectors_here, tuning), list(texts)))
 
 
-def _vectors_here(texts: Sequence[str]) -> Array:
-    encoder = sentence_encoder()
+def _vectors_here(tuning: EncoderTuning, texts: Sequence[str]) -> Array:
+    encoder = sentence_encoder(tuning)
     return np.stack([encoder.vector(text) for text in texts])
 
 

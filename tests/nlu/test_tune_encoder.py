@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from bot.nlu.encoder_file import EncoderFile
+from bot.nlu.encoder_tuning import EncoderTuning
+from bot.nlu.sentence_encoder import SentenceEncoder
+
+if TYPE_CHECKING:
+    # Collecting unit tests must not import TensorFlow.
+    from scripts.tune_encoder import Learner
+
+pytestmark = pytest.mark.rasa
+
+MONEY = [
+    ("Min son kom hem med en jacka för tiotusen", "sign_money", "sv"),
+    ("he has a new phone and no job", "sign_money", "en"),
+    ("oğlumun cebinde çok para buldum", "sign_money", "tr"),
+    ("من أين له هذا الحذاء الغالي", "sign_money", "ar"),
+]
+GREETING = [
+    ("Hej där, god kväll", "greet", "sv"),
+    ("hello, is anybody there", "greet", "en"),
+    ("merhaba", "greet", "tr"),
+    ("السلام عليكم", "greet", "ar"),
+]
+STEPS = 20
+
+
+@pytest.fixture(scope="module")
+def learner() -> Learner:
+    from scripts.tune_encoder import Learner
+
+    learner = Learner(["greet", "sign_money"], from_layer=10, steps=STEPS)
+    for _ in range(STEPS):
+        learner.learn(MONEY + GREETING)
+    return learner
+
+
+def gap(encoder: SentenceEncoder) -> float:
+    """How much nearer two messages of one meaning are to each other than two of both, on average."""
+    money, greeting = (np.stack([encoder.vector(text) for text, _, _ in each]) for each in (MONEY, GREETING))
+    return float((money @ money.T + greeting @ greeting.T).mean() / 2 - (money @ greeting.T).mean())
+
+
+def test_what_was_learned_sets_meanings_apart(learner: Learner) -> None:
+    file = EncoderFile.installed()
+
+    before, after = (gap(SentenceEncoder(file, tuning)) for tuning in (EncoderTuning({}), learner.tuning()))
+
+    assert learner.right(MONEY + GREETING) == (1.0, 1.0)
+    assert after > 1.5 * before
+
+
+def test_messages_get_the_vectors_that_were_learned_from(learner: Learner) -> None:
+    encoder = SentenceEncoder(EncoderFile.installed(), learner.tuning())
+
+    learned = learner._means(*learner._read(MONEY), learning=False).numpy()
+
+    for (text, _, _), vector in zip(MONEY, learned, strict=True):
+        assert encoder.vector(text) @ vector > 0.97
+
+
+def test_sentences_of_like_length_are_learned_from_together(learner: Learner) -> None:
+    import random
+
+    sentences = [(" ".join(["ord"] * (n % 40)), "greet", "sv") for n in range(1000)]
+
+    batches = learner.batches(sentences, random.Random(7))
+
+    assert sorted(each for batch in batches for each in batch) == sorted(sentences)
+    spread = [max(lengths) - min(lengths) for lengths in ([len(text) for text, _, _ in each] for each in batches)]
+    assert max(spread) < 60
