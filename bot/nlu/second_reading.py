@@ -19,6 +19,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.messages import DANGER_NEAR, DANGERS
 from bot.nlu.component import LearnedComponent
 from bot.nlu.corpus import LETTERS, read_sentences
 from bot.nlu.encoder_tuning import TUNING, EncoderTuning
@@ -57,7 +58,7 @@ class SecondReading(LearnedComponent, IntentClassifier):
         `weight`: of the second reading, the first one's being one; `common`: of how common a meaning is among the
         letters; `sharpness`: factor of the weighed logarithms that makes confidences fit how often they are right.
         """
-        return {"sure": 0.9, "weight": 0.7, "common": 0.5, "sharpness": 0.6}
+        return {"sure": 0.8, "weight": 0.7, "common": 0.3, "sharpness": 0.65}
 
     def learn(self, training_data: TrainingData) -> None:
         """Learn from part of the letters and a few of the other sentences; count what letters are about."""
@@ -68,8 +69,7 @@ class SecondReading(LearnedComponent, IntentClassifier):
         learned = [*some, *_a_few(examples(training_data), without=set(letters))]
         labels = [intent for _, intent, _ in learned]
         self._network = MeaningNetwork.train(vectors(self._tuning, (clean(text) for text, _, _ in learned)), labels)
-        counts = Counter(intent for _, intent, _ in letters)
-        self._shares = {name: (counts[name] + RARE) / len(letters) for name in self._network.labels}
+        self._shares = _shares([intent for _, intent, _ in letters], self._network.labels)
 
     def write(self, folder: Path) -> None:
         """See `LearnedComponent.write`."""
@@ -96,7 +96,8 @@ class SecondReading(LearnedComponent, IntentClassifier):
     def _weigh(self, ranking: Sequence[dict[str, Any]], again: dict[str, float]) -> list[dict[str, Any]]:
         """Return the ranking by both readings and by how common meanings are.
 
-        Meanings that the first reading left out share what is left of it.
+        Meanings that the first reading left out share what is left of it. A danger that it saw stays near enough to be
+        offered: 112 must not disappear because somebody writes as others write about school.
         """
         first = {each["name"]: each["confidence"] for each in ranking}
         left = (1.0 - sum(first.values())) / max(len(again) - len(first), 1)
@@ -109,8 +110,11 @@ class SecondReading(LearnedComponent, IntentClassifier):
         most = max(scores.values())
         shares = {name: math.exp(self._config["sharpness"] * (score - most)) for name, score in scores.items()}
         whole = sum(shares.values())
+        shares = {name: round(share / whole, 4) for name, share in shares.items()}
+        seen = [name for name in DANGERS if first.get(name, 0.0) >= DANGER_NEAR and name in shares]
+        shares |= {name: max(shares[name], DANGER_NEAR) for name in seen}
         ordered = sorted(shares.items(), key=lambda each: -each[1])[: len(ranking)]
-        return [{"name": name, "confidence": round(share / whole, 4)} for name, share in ordered]
+        return [{"name": name, "confidence": share} for name, share in ordered]
 
 
 def _a_few(sentences: Iterable[LabelledSentence], without: set[LabelledSentence]) -> Iterator[LabelledSentence]:
@@ -122,3 +126,15 @@ def _a_few(sentences: Iterable[LabelledSentence], without: set[LabelledSentence]
     chance = random.Random(7)
     for group in chosen.values():
         yield from chance.sample(group, min(OTHERS, len(group)))
+
+
+def _shares(meanings: Sequence[str], labels: Sequence[str]) -> dict[str, float]:
+    """Return how large a part of the letters is about each label; no danger counts as rarer than labels are on average.
+
+    Args:
+        meanings: of each letter.
+        labels: all that a message can mean.
+    """
+    counts = Counter(meanings)
+    shares = {label: (counts[label] + RARE) / len(meanings) for label in labels}
+    return shares | {label: max(shares[label], 1 / len(labels)) for label in DANGERS if label in shares}
