@@ -76,7 +76,7 @@ def test_a_meaning_that_the_first_reading_left_out_can_be_found() -> None:
 
 
 def test_a_danger_that_the_first_reading_saw_stays_near_enough_to_be_offered() -> None:
-    ranking = read([("ask_cost", 0.6), ("threatened", 0.06)], "ask_cost")
+    ranking = read([("ask_cost", 0.6), ("sign_drugs", 0.2), ("greet", 0.1), ("threatened", 0.06)], "ask_cost")
 
     assert ("threatened", DANGER_NEAR) in [(each["name"], each["confidence"]) for each in ranking]
 
