@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -65,8 +66,6 @@ def test_messages_get_the_vectors_that_were_learned_from(learner: Learner) -> No
 
 
 def test_sentences_of_like_length_are_learned_from_together(learner: Learner) -> None:
-    import random
-
     sentences = [(" ".join(["ord"] * (n % 40)), "greet", "sv") for n in range(1000)]
 
     batches = learner.batches(sentences, random.Random(7))
