@@ -30,7 +30,7 @@ from bot.nlu.text import clean
 from bot.settings import Settings
 
 PART_OF_LETTERS = 0.5
-"""Letters that the network learns from: the encoder was taught by all of them, and a vector takes milliseconds."""
+"""Letters that the network learns from: a taught encoder needs no more, and a vector takes milliseconds."""
 OTHERS = 6
 """Sentences of each intent and language that are learned from beside the letters."""
 RARE = 10
@@ -97,7 +97,7 @@ class SecondReading(LearnedComponent, IntentClassifier):
         """Return the ranking by both readings and by how common meanings are.
 
         Meanings that the first reading left out share what is left of it. A danger that it saw stays near enough to be
-        offered: 112 must not disappear because somebody writes as others write about school.
+        offered, unless three others are nearer: 112 must not disappear because somebody writes as others do of school.
         """
         first = {each["name"]: each["confidence"] for each in ranking}
         left = (1.0 - sum(first.values())) / max(len(again) - len(first), 1)
@@ -111,7 +111,7 @@ class SecondReading(LearnedComponent, IntentClassifier):
         shares = {name: math.exp(self._config["sharpness"] * (score - most)) for name, score in scores.items()}
         whole = sum(shares.values())
         shares = {name: round(share / whole, 4) for name, share in shares.items()}
-        seen = [name for name in DANGERS if first.get(name, 0.0) >= DANGER_NEAR and name in shares]
+        seen = [name for name in DANGERS if first.get(name, 0.0) >= DANGER_NEAR]
         shares |= {name: max(shares[name], DANGER_NEAR) for name in seen}
         ordered = sorted(shares.items(), key=lambda each: -each[1])[: len(ranking)]
         return [{"name": name, "confidence": share} for name, share in ordered]
@@ -136,5 +136,5 @@ def _shares(meanings: Sequence[str], labels: Sequence[str]) -> dict[str, float]:
         labels: all that a message can mean.
     """
     counts = Counter(meanings)
-    shares = {label: (counts[label] + RARE) / len(meanings) for label in labels}
-    return shares | {label: max(shares[label], 1 / len(labels)) for label in DANGERS if label in shares}
+    least = {label: 1 / len(labels) if label in DANGERS else 0.0 for label in labels}
+    return {label: max((counts[label] + RARE) / len(meanings), least[label]) for label in labels}
