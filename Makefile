@@ -19,7 +19,7 @@ test: .test .browser ## install what tests need, check all data, run every test
 	@$(python) -m ruff check bot actions tests scripts
 	@$(python) -m ruff format --check bot actions tests scripts
 	@$(python) -m mypy
-	@$(python) -m pytest -n 2 --dist loadfile
+	@$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-quick: .test ## unit tests only, in seconds
 	@$(python) -m bot translations compile

@@ -28,9 +28,9 @@ SMALL_TALK = frozenset(
     }
 )
 """Topics that "say it again" and "go on" are never about."""
-OFFERED, NEAR, DANGER_NEAR = 3, 0.02, 0.05
-"""Most meanings that are offered, and the least confidence that makes one worth offering. A danger brings 112 with it
-and needs more: gibberish would raise the alarm."""
+OFFERED, NEAR, BESIDE, DANGER_NEAR = 3, 0.02, 0.005, 0.05
+"""Most meanings that are offered, and the least confidence that makes one worth offering: where the guide asks, beside
+an answer, and for a danger, which brings 112 with it, so that gibberish would raise the alarm."""
 NONE_OF_THESE = "none_of_these"
 """Choice beside the meanings that are offered when one is unclear."""
 MAX_TEXT = 2000

@@ -5,12 +5,14 @@ data/encoder/tuning.npz, which the next training takes. For whoever keeps the en
 cores, and needs to be done again when many letters were written, not after every change. Sums of floating point numbers
 differ a little from machine to machine, so two runs give encoders that are as good, and not the same.
 
-Letters that are held back tell how well unseen ones are understood, after each round.
+Letters that are held back tell how well unseen ones are understood, after each round: always the same ones, so that
+they stay unseen when learning goes on from an earlier file (`--go-on`).
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import math
 import os
 import random
@@ -46,7 +48,8 @@ LEFT_OUT = 0.1
 SMOOTHING = 0.1
 """Share of a label's probability that is given to all others."""
 BATCH = 64
-HELD_BACK = 1500
+HELD_BACK = 20
+"""One letter of so many is held back."""
 SPREAD = 100.0
 """Factor of vectors of length one, so that weights from them to meanings are learned as quickly as the rest."""
 Sentence = tuple[str, str, str]
@@ -59,6 +62,7 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=4, help="how often each letter is learned from")
     asked.add_argument("--others", type=int, default=20_000, help="other sentences in each round, new ones every time")
     asked.add_argument("--from-layer", type=int, default=6, help="layers below stay as they are")
+    asked.add_argument("--go-on", action="store_true", help="begin with what the present file learned")
     asked.add_argument("--to", type=Path, default=ROOT / TUNING, help="file that is written")
     chosen = asked.parse_args()
     tf.config.threading.set_inter_op_parallelism_threads(1)
@@ -66,28 +70,34 @@ def main() -> None:
     chance = random.Random(7)
     letters = sorted(set(read_sentences(ROOT, LETTERS)))
     others = sorted(set(read_sentences(ROOT)) - set(letters))
-    chance.shuffle(letters)
     chance.shuffle(others)
-    held_back, letters = letters[:HELD_BACK], letters[HELD_BACK:]
+    held_back = [each for each in letters if _is_held_back(each)]
+    letters = [each for each in letters if not _is_held_back(each)]
     labels = sorted({intent for _, intent, _ in letters + others})
     steps = chosen.rounds * math.ceil((len(letters) + chosen.others) / BATCH)
-    learner = Learner(labels, chosen.from_layer, steps)
+    start = EncoderTuning.load(ROOT / TUNING) if chosen.go_on else EncoderTuning({})
+    learner = Learner(labels, chosen.from_layer, steps, start)
     chosen.to.parent.mkdir(parents=True, exist_ok=True)
     for number in range(chosen.rounds):
-        start = number * chosen.others % len(others)
-        batches = learner.batches(letters + (2 * others)[start : start + chosen.others], chance)
+        first_other = number * chosen.others % len(others)
+        batches = learner.batches(letters + (2 * others)[first_other : first_other + chosen.others], chance)
         for batch in tqdm(batches, desc=f"round {number + 1} of {chosen.rounds}", unit="batch", mininterval=10):
             learner.learn(batch)
         first, three = learner.right(held_back)
-        print(f"round {number + 1}: of {HELD_BACK} held-back letters {first:.3f} right, {three:.3f} among three")
+        print(f"round {number + 1}: of {len(held_back):,} held-back letters {first:.3f} right, {three:.3f} among three")
         learner.tuning().save(chosen.to)
     print(f"{chosen.to} is written; train the next model from it.")
+
+
+def _is_held_back(sentence: Sentence) -> bool:
+    return int.from_bytes(hashlib.blake2b(sentence[0].encode(), digest_size=4).digest(), "big") % HELD_BACK == 0
 
 
 class Learner:
     """The encoder as TensorFlow computes it, and one layer from its vectors to the labels."""
 
-    def __init__(self, labels: Sequence[str], from_layer: int, steps: int) -> None:
+    def __init__(self, labels: Sequence[str], from_layer: int, steps: int, start: EncoderTuning) -> None:
+        """Begin with what an earlier learning found, or anew where that is empty."""
         self._file = EncoderFile.installed()
         self._encoder = SentenceEncoder(self._file, EncoderTuning({}))
         self._labels = {label: number for number, label in enumerate(labels)}
@@ -105,14 +115,12 @@ class Learner:
             ]
         }
         chance = np.random.default_rng(7)
-        self._learned = {
-            name: (
-                tf.Variable(chance.normal(0, len(matrix) ** -0.5, (len(matrix), RANK)), dtype=tf.float32),
-                tf.Variable(np.zeros((RANK, matrix.shape[1])), dtype=tf.float32),
-            )
-            for name, matrix in matrices.items()
-            if int(name[1:].split(".")[0]) >= from_layer
-        }
+        self._learned = {}
+        for name, matrix in matrices.items():
+            if int(name[1:].split(".")[0]) >= from_layer:
+                anew = chance.normal(0, len(matrix) ** -0.5, (len(matrix), RANK)), np.zeros((RANK, matrix.shape[1]))
+                narrow, wide = start.part(f"{name}.w") or anew
+                self._learned[name] = tuple(tf.Variable(each, dtype=tf.float32) for each in (narrow, wide / STRENGTH))
         self._out = tf.Variable(tf.zeros((sizes.width, len(labels)))), tf.Variable(tf.zeros(len(labels)))
         self._variables = [*(each for pair in self._learned.values() for each in pair), *self._out]
         self._optimizer = tf.keras.optimizers.AdamW(tf.Variable(RATE), weight_decay=DECAY, clipnorm=1.0)

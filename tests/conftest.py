@@ -35,6 +35,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("language", LANGUAGES.tags)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files of slow tests first: two processes share the files, and one that begins late lets the other wait."""
+    slow = {item.path for item in items if any(map(item.get_closest_marker, ("model", "files", "process", "browser")))}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(scope="session")
 def renderer() -> Renderer:
     """The real content in all languages, on a day on which nothing is overdue."""

@@ -36,11 +36,11 @@ def command() -> None:
     from bot.web.embed import BUNDLE, FRAME_SCRIPT
 
     settings = Settings.from_environment()
-    (STATIC / "chat" / "cards.js").write_text(cards(load_renderer(settings.root)), encoding="utf-8")
     esbuild = shutil.which("esbuild")
     if esbuild is None:
         click.echo("ERROR esbuild is not installed; on Debian run: apt-get install esbuild", err=True)
         sys.exit(3)
+    (STATIC / "chat" / "cards.js").write_text(cards(load_renderer(settings.root)), encoding="utf-8")
     for source, goal in (("embed.js", BUNDLE), ("guide-frame.js", FRAME_SCRIPT)):
         path = STATIC / goal
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -33,11 +33,15 @@ class EncoderTuning:
     def __hash__(self) -> int:
         return hash(self._digest)
 
+    def part(self, name: str) -> tuple[Array, Array] | None:
+        """Return what inputs are narrowed to (inputs, rank) and widened from; None where nothing was learned."""
+        return self._parts.get(name)
+
     def added_to(self, name: str, matrix: Array) -> Array:
         """Return a part's matrix (outputs, inputs) with what was learned; as it is where nothing was."""
-        if name not in self._parts:
+        if (part := self.part(name)) is None:
             return matrix
-        narrow, wide = self._parts[name]
+        narrow, wide = part
         return matrix + (narrow @ wide).T
 
     def save(self, path: Path) -> None:

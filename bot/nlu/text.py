@@ -9,6 +9,11 @@ from dataclasses import dataclass
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u064b-\u0652\u0670]")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _SPACE = re.compile(r"\s+")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_ARABIC_BLOCK = range(0x600, 0x700)
+"""Marks of these stay: a hamza or madda above is part of its letter."""
+_MARKS = [chr(code) for code in range(0x10000) if unicodedata.combining(chr(code)) and code not in _ARABIC_BLOCK]
+_MARK = re.compile(f"[{''.join(_MARKS)}]")
 _ZERO_WIDTH_NON_JOINER = "\u200c"
 _SORANI = frozenset("ێۆڕڵڤ")
 """Letters by which Sorani is told from Persian."""
@@ -58,7 +63,7 @@ def clean(text: str) -> str:
         text = text.replace("ه" + _ZERO_WIDTH_NON_JOINER, "ە")
     text = text.replace(_ZERO_WIDTH_NON_JOINER, " ")
     text = _INVISIBLE.sub("", text)
-    text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+    text = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
     return _SPACE.sub(" ", text).strip()
 
 
@@ -73,9 +78,7 @@ def fold(text: str) -> str:
     """
     text = text.casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFD", text)
-        text = "".join(char for char in text if not unicodedata.combining(char) or "\u0600" <= char <= "\u06ff")
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", _MARK.sub("", unicodedata.normalize("NFD", text)))
     text = text.translate(_FOLDED)
     return _ELONGATED.sub(r"\1", text)
 

@@ -51,7 +51,7 @@ def test_topic_is_answered_and_remembered() -> None:
 @pytest.mark.parametrize(
     ("ranking", "near"),
     [
-        pytest.param([("ask_debt", 0.6), ("threatened", 0.2), ("ask_law", 0.01)], ["threatened"], id="not quite sure"),
+        pytest.param([("ask_debt", 0.6), ("threatened", 0.2), ("ask_law", 0.001)], ["threatened"], id="not quite sure"),
         pytest.param([("ask_debt", 0.97), ("threatened", 0.03)], None, id="sure"),
         pytest.param([("threatened", 0.6), ("ask_debt", 0.3)], None, id="something else was decided"),
         pytest.param([], None, id="pressed"),

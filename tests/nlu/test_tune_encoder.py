@@ -35,7 +35,7 @@ STEPS = 20
 def learner() -> Learner:
     from scripts.tune_encoder import Learner
 
-    learner = Learner(["greet", "sign_money"], from_layer=10, steps=STEPS)
+    learner = Learner(["greet", "sign_money"], from_layer=10, steps=STEPS, start=EncoderTuning({}))
     for _ in range(STEPS):
         learner.learn(MONEY + GREETING)
     return learner
@@ -63,6 +63,14 @@ def test_messages_get_the_vectors_that_were_learned_from(learner: Learner) -> No
 
     for (text, _, _), vector in zip(MONEY, learned, strict=True):
         assert encoder.vector(text) @ vector > 0.97
+
+
+def test_learning_goes_on_from_what_was_learned(learner: Learner) -> None:
+    from scripts.tune_encoder import Learner
+
+    further = Learner(["greet", "sign_money"], from_layer=10, steps=STEPS, start=learner.tuning())
+
+    assert further.tuning() == learner.tuning()
 
 
 def test_sentences_of_like_length_are_learned_from_together(learner: Learner) -> None:
