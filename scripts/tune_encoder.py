@@ -5,19 +5,18 @@ data/encoder/tuning.npz, which the next training takes. For whoever keeps the en
 cores, and needs to be done again when many letters were written, not after every change. Sums of floating point numbers
 differ a little from machine to machine, so two runs give encoders that are as good, and not the same.
 
-Letters that are held back tell how well unseen ones are understood, after each round: always the same ones, so that
-they stay unseen when learning goes on from an earlier file (`--go-on`).
+The matters of tests/nlu/matters tell how well unseen ones are understood, after each round.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import math
 import os
 import random
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain, cycle, islice
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +26,9 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import tensorflow as tf
 from tqdm import tqdm
 
-from bot.nlu.corpus import LETTERS, read_sentences
+from bot.evaluation.run import INTENTS
+from bot.evaluation.sets import read_labelled
+from bot.nlu.corpus import LETTERS, MATTERS, read_sentences
 from bot.nlu.encoder_file import Array, EncoderFile
 from bot.nlu.encoder_tuning import TUNING, EncoderTuning
 from bot.nlu.sentence_encoder import SentenceEncoder
@@ -48,8 +49,7 @@ LEFT_OUT = 0.1
 SMOOTHING = 0.1
 """Share of a label's probability that is given to all others."""
 BATCH = 64
-HELD_BACK = 20
-"""One letter of so many is held back."""
+UNSEEN = ROOT / "tests" / "nlu" / "matters"
 SPREAD = 100.0
 """Factor of vectors of length one, so that weights from them to meanings are learned as quickly as the rest."""
 Sentence = tuple[str, str, str]
@@ -59,8 +59,10 @@ Sentence = tuple[str, str, str]
 def main() -> None:
     """Learn, measure and write."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--rounds", type=int, default=4, help="how often each letter is learned from")
-    asked.add_argument("--others", type=int, default=20_000, help="other sentences in each round, new ones every time")
+    asked.add_argument(
+        "--rounds", type=int, default=5, help="how often each matter is learned from, every second time each letter"
+    )
+    asked.add_argument("--others", type=int, default=10_000, help="other sentences in each round, new ones every time")
     asked.add_argument("--from-layer", type=int, default=6, help="layers below stay as they are")
     asked.add_argument("--go-on", action="store_true", help="begin with what the present file learned")
     asked.add_argument("--to", type=Path, default=ROOT / TUNING, help="file that is written")
@@ -68,29 +70,27 @@ def main() -> None:
     tf.config.threading.set_inter_op_parallelism_threads(1)
     tf.keras.utils.set_random_seed(7)
     chance = random.Random(7)
-    letters = sorted(set(read_sentences(ROOT, LETTERS)))
-    others = sorted(set(read_sentences(ROOT)) - set(letters))
+    matters, letters = (sorted(set(read_sentences(ROOT, files))) for files in (MATTERS, LETTERS))
+    others = sorted(set(read_sentences(ROOT)).difference(matters, letters))
+    labels = sorted({intent for _, intent, _ in others})
+    unseen = [(one.text, one.label, "") for path in sorted(UNSEEN.glob(f"*/{INTENTS}")) for one in read_labelled(path)]
+    chance.shuffle(letters)
     chance.shuffle(others)
-    held_back = [each for each in letters if _is_held_back(each)]
-    letters = [each for each in letters if not _is_held_back(each)]
-    labels = sorted({intent for _, intent, _ in letters + others})
-    steps = chosen.rounds * math.ceil((len(letters) + chosen.others) / BATCH)
+    in_turn = cycle(letters), cycle(others)
+    shares = len(letters) // 2, chosen.others
+    steps = chosen.rounds * math.ceil((len(matters) + sum(shares)) / BATCH)
     start = EncoderTuning.load(ROOT / TUNING) if chosen.go_on else EncoderTuning({})
     learner = Learner(labels, chosen.from_layer, steps, start)
     chosen.to.parent.mkdir(parents=True, exist_ok=True)
-    for number in range(chosen.rounds):
-        first_other = number * chosen.others % len(others)
-        batches = learner.batches(letters + (2 * others)[first_other : first_other + chosen.others], chance)
-        for batch in tqdm(batches, desc=f"round {number + 1} of {chosen.rounds}", unit="batch", mininterval=10):
+    for number in range(1, chosen.rounds + 1):
+        some = chain.from_iterable(map(islice, in_turn, shares))
+        batches = learner.batches([*matters, *some], chance)
+        for batch in tqdm(batches, desc=f"round {number} of {chosen.rounds}", unit="batch", mininterval=10):
             learner.learn(batch)
-        first, three = learner.right(held_back)
-        print(f"round {number + 1}: of {len(held_back):,} held-back letters {first:.3f} right, {three:.3f} among three")
+        first, three = learner.right(unseen)
+        print(f"round {number}: of {len(unseen)} unseen matters {first:.3f} right, {three:.3f} among three")
         learner.tuning().save(chosen.to)
     print(f"{chosen.to} is written; train the next model from it.")
-
-
-def _is_held_back(sentence: Sentence) -> bool:
-    return int.from_bytes(hashlib.blake2b(sentence[0].encode(), digest_size=4).digest(), "big") % HELD_BACK == 0
 
 
 class Learner:

@@ -19,6 +19,8 @@ from bot.nlu.word_cutter import cut_words
 
 LETTERS = "letters"
 """Name of the files with what is written as real adults write: crooked, long, or as bare as a title."""
+MATTERS = "matters"
+"""Name of the files with what adults really asked, told again about other people; what it means was asked last."""
 
 
 def read_sentences(root: Path, files: str = "*") -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ harmless is meant for sure, 112 is put in front of it (actions/base.py).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -43,11 +44,11 @@ class SafetyLayer(RuledComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Return how likely dangers must be together.
 
-        `likely`: to be seen without an entry; `possible`: for an entry to be believed, and in a letter for the one
-        danger that it finds to be answered before another. `sure`: confidence from which on a harmless meaning keeps
-        its place as the answer.
+        `likely`: to be seen without an entry; `possible`: for an entry to be believed. How likely the one danger that
+        an entry finds must be, to be answered instead of something else: `thinkable`, in a letter `possible`. `sure`:
+        confidence from which on a harmless meaning keeps its place as the answer.
         """
-        return {"likely": 0.8, "possible": 0.1, "sure": 0.6}
+        return {"likely": 0.8, "possible": 0.1, "thinkable": 0.03, "sure": 0.6}
 
     def learn(self, training_data: TrainingData) -> None:
         """Take the entries of data/lexicon/danger."""
@@ -74,23 +75,26 @@ class SafetyLayer(RuledComponent, IntentClassifier):
 
     def _find(self, message: Message) -> Found | None:
         """Return the worst danger that an entry finds, None where none does."""
-        found = self.found_in(message)
-        ordinary = [each for each in found if each.meaning == ORDINARY]
-        dangers = [each for each in found if each.meaning != ORDINARY and not any(_overlap(each, o) for o in ordinary)]
-        return min(dangers, key=lambda each: DANGERS.index(each.meaning), default=None)
+        return min(dangers_in(self.found_in(message)), key=lambda each: DANGERS.index(each.meaning), default=None)
 
     def _knows_better(self, danger: str, ranking: list[dict[str, Any]], words: int) -> bool:
         """Tell whether the danger of an entry is to be answered instead of what the classifier holds for nearest.
 
-        Between two dangers, both of which show 112, the classifier knows better in a letter, where words of an entry
-        stand far apart by chance.
+        112 is shown either way, and words of an entry stand together by chance; most of all in a letter.
         """
+        likelihood = sum(each["confidence"] for each in ranking if each["name"] == danger)
+        if likelihood < self._config["thinkable" if words < LETTER else "possible"]:
+            return False
         first = ranking[0]
         if first["name"] in DANGERS:
-            likelihood = sum(each["confidence"] for each in ranking if each["name"] == danger)
-            worse = danger in _OVERRULE and DANGERS.index(danger) < DANGERS.index(first["name"])
-            return bool(worse and (words < LETTER or likelihood >= self._config["possible"]))
+            return danger in _OVERRULE and DANGERS.index(danger) < DANGERS.index(first["name"])
         return bool(first["confidence"] < self._config["sure"])
+
+
+def dangers_in(found: Sequence[Found]) -> list[Found]:
+    """Return the dangers among what entries found, without those that an ordinary phrase overlaps."""
+    ordinary = [each for each in found if each.meaning == ORDINARY]
+    return [each for each in found if each.meaning != ORDINARY and not any(_overlap(each, o) for o in ordinary)]
 
 
 def _overlap(one: Found, other: Found) -> bool:

@@ -25,15 +25,20 @@ class SecondMeaning(GuideComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return how sure the meaning of a clause must be, and of one that tells of danger."""
-        return {"sure": 0.6, "danger": 0.85}
+        """Return how sure the meaning of a clause must be to be offered, and of one that tells of danger.
+
+        `thinkable`: how likely the whole message must hold a clause's danger for it to be answered first: words that
+        stand together by chance look like danger when they are read alone.
+        """
+        return {"sure": 0.6, "danger": 0.85, "thinkable": 0.03}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Decide for each message what comes first and what is offered."""
         for message in messages:
             ranking = message.get("intent_ranking")
             meanings = self._meanings(ranking[0]["name"], message.get(CLAUSE_MEANINGS))
-            first, *others = sorted(meanings, key=_worst_first)
+            whole = {each["name"]: each["confidence"] for each in ranking}
+            first, *others = sorted(meanings, key=lambda name: self._place(name, whole))
             message.set(SECOND, others[0] if others else None, add_to_output=True)
             if first != ranking[0]["name"]:
                 answered = {"name": first, "confidence": meanings[first]}
@@ -51,6 +56,8 @@ class SecondMeaning(GuideComponent, IntentClassifier):
                 meanings.setdefault(name, confidence)
         return meanings
 
-
-def _worst_first(name: str) -> int:
-    return DANGERS.index(name) if name in DANGERS else len(DANGERS)
+    def _place(self, name: str, whole: dict[str, float]) -> tuple[bool, int]:
+        """Return what meanings are sorted by: thinkable ones first, of these the worst danger."""
+        return whole.get(name, 0.0) < self._config["thinkable"], DANGERS.index(name) if name in DANGERS else len(
+            DANGERS
+        )

@@ -21,7 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.messages import DANGER_NEAR, DANGERS
 from bot.nlu.component import LearnedComponent
-from bot.nlu.corpus import LETTERS, read_sentences
+from bot.nlu.corpus import LETTERS, MATTERS, read_sentences
 from bot.nlu.encoder_tuning import TUNING, EncoderTuning
 from bot.nlu.examples import CLEAN, examples
 from bot.nlu.meaning_network import MeaningNetwork
@@ -34,7 +34,7 @@ PART_OF_LETTERS = 0.5
 OTHERS = 6
 """Sentences of each intent and language that are learned from beside the letters."""
 RARE = 10
-"""Letters that are counted on top for each meaning, so that none is held for impossible."""
+"""Matters that are counted on top for each meaning, so that none is held for impossible."""
 LEAST = 1e-6
 """Share of a meaning that the first reading rounds to nothing."""
 _TUNING_IN_MODEL, _SHARES_IN_MODEL = "tuning.npz", "shares.json"
@@ -56,20 +56,20 @@ class SecondReading(LearnedComponent, IntentClassifier):
         """Return from which confidence on the first reading stands, and how both are weighed.
 
         `weight`: of the second reading, the first one's being one; `common`: of how common a meaning is among the
-        letters; `sharpness`: factor of the weighed logarithms that makes confidences fit how often they are right.
+        matters; `sharpness`: factor of the weighed logarithms that makes confidences fit how often they are right.
         """
         return {"sure": 0.8, "weight": 0.7, "common": 0.3, "sharpness": 0.65}
 
     def learn(self, training_data: TrainingData) -> None:
-        """Learn from part of the letters and a few of the other sentences; count what letters are about."""
+        """Learn from all matters, part of the letters and a few other sentences; count what matters are about."""
         root = Settings.from_environment().root
         self._tuning = EncoderTuning.load(root / TUNING)
-        letters = list(read_sentences(root, LETTERS))
+        matters, letters = (list(read_sentences(root, files)) for files in (MATTERS, LETTERS))
         some = random.Random(7).sample(letters, int(len(letters) * PART_OF_LETTERS))
-        learned = [*some, *_a_few(examples(training_data), without=set(letters))]
+        learned = [*matters, *some, *_a_few(examples(training_data), without={*matters, *letters})]
         labels = [intent for _, intent, _ in learned]
         self._network = MeaningNetwork.train(vectors(self._tuning, (clean(text) for text, _, _ in learned)), labels)
-        self._shares = _shares([intent for _, intent, _ in letters], self._network.labels)
+        self._shares = _shares([intent for _, intent, _ in matters], self._network.labels)
 
     def write(self, folder: Path) -> None:
         """See `LearnedComponent.write`."""
@@ -129,12 +129,13 @@ def _a_few(sentences: Iterable[LabelledSentence], without: set[LabelledSentence]
 
 
 def _shares(meanings: Sequence[str], labels: Sequence[str]) -> dict[str, float]:
-    """Return how large a part of the letters is about each label; no danger counts as rarer than labels are on average.
+    """Return how large a part of the matters is about each label; no danger counts as rarer than labels are on average.
 
     Args:
-        meanings: of each letter.
+        meanings: of each matter.
         labels: all that a message can mean.
     """
     counts = Counter(meanings)
+    whole = len(meanings) + RARE * len(labels)
     least = {label: 1 / len(labels) if label in DANGERS else 0.0 for label in labels}
-    return {label: max((counts[label] + RARE) / len(meanings), least[label]) for label in labels}
+    return {label: max((counts[label] + RARE) / whole, least[label]) for label in labels}

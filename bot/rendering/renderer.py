@@ -17,8 +17,8 @@ from bot.rendering import guided
 from bot.rendering.rendered import Rendered
 from bot.rendering.words import Words
 
-MOST_BESIDE = 3
-"""Ways on that are offered where other meanings of the message are offered too."""
+MOST_BESIDE = 5
+"""Ways on and other meanings of the message, where both are offered: more than a phone shows helps nobody."""
 NOTICES = ("utter_cut", "utter_state_lost")
 """Utterances about the conversation itself, shown apart from the answer."""
 
@@ -88,7 +88,7 @@ class Renderer(Words):
             blocks += self.parts([each for each in shown if not (place and each.kind == "ask_place")], language)
         blocks += self.lists(language, topic.contacts, topic.links)
         near = [name for name in values.get("near") or () if name not in topic.next]
-        ways = topic.next[: MOST_BESIDE if near else None]
+        ways = topic.next[: MOST_BESIDE - len(near) if near else None]
         choices = [self.topic_choice(name, language) for name in (*ways, *near)]
         if topic.more and part != "more":
             choices.insert(0, Choice(f"more.{topic.name}", self.shell_text("utter_choice_more", language)))

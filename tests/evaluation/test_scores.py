@@ -14,7 +14,7 @@ def build_parse(*ranking: tuple[str, float], asks: bool = False, **fields: objec
 
 
 RIGHT = (Labelled("a", "ask_debt"), build_parse(("ask_debt", 0.9), ("ask_law", 0.05)))
-WRONG = (Labelled("b", "ask_law"), build_parse(("ask_debt", 0.9), ("greet", 0.05), ("ask_law", 0.01)))
+WRONG = (Labelled("b", "ask_law"), build_parse(("ask_debt", 0.9), ("greet", 0.05), ("ask_law", 0.001)))
 OFFERED = (Labelled("c", "ask_law"), build_parse(("ask_debt", 0.3), ("ask_law", 0.2), asks=True))
 NOT_OFFERED = (Labelled("d", "threatened"), build_parse(("ask_debt", 0.3), ("ask_law", 0.2), asks=True))
 

@@ -49,10 +49,17 @@ def test_entry_decides_where_nothing_is_sure(layer: Any) -> None:
     assert seen(layer, "de skjuter nu mot oss", ("ask_law", 0.4), ("emergency", 0.3))["intent"] == "emergency"
 
 
+def test_entry_that_the_classifier_cannot_believe_shows_112_and_answers_nothing(layer: Any) -> None:
+    result = seen(layer, "de skjuter mot oss", ("ask_law", 0.4), ("threatened", 0.3), ("emergency", 0.01))
+
+    assert (result["safety"], result["intent"]) == ("emergency", "ask_law")
+
+
 @pytest.mark.parametrize(
     ("text", "first", "worse", "intent"),
     [
-        pytest.param("de skjuter mot oss", "found_weapon", 0.01, "emergency", id="worse"),
+        pytest.param("de skjuter mot oss", "found_weapon", 0.04, "emergency", id="worse"),
+        pytest.param("de skjuter mot oss", "found_weapon", 0.01, "found_weapon", id="worse, but not to be thought of"),
         pytest.param("de skjuter mot oss" + " och" * 30, "found_weapon", 0.2, "emergency", id="worse, in a letter"),
         pytest.param("de skjuter mot oss" + " och" * 30, "found_weapon", 0.01, "found_weapon", id="not meant in it"),
         pytest.param("en pistol i sängen", "threatened", 0.2, "threatened", id="the classifier knows lesser ones"),

@@ -190,11 +190,12 @@ def test_every_language_shows_the_same_lines_pages_and_choices(renderer: Rendere
 
 def test_other_meanings_take_the_place_of_the_last_ways_on(renderer: Renderer) -> None:
     whole = renderer.render("utter_answer", "sv", {"topic": "ask_debt"})
-    unsure = renderer.render("utter_answer", "sv", {"topic": "ask_debt", "near": ["ask_law", "threatened"]})
+    unsure = renderer.render("utter_answer", "sv", {"topic": "ask_debt", "near": ["ask_law", "threatened", "ask_cost"]})
 
     assert [choice.id for choice in whole.choices] == ["more.ask_debt", *renderer.library.topics["ask_debt"].next]
     assert [choice.id for choice in unsure.choices] == [
         "more.ask_debt",
         *renderer.library.topics["ask_debt"].next[:3],
         "ask_law",
+        "ask_cost",
     ]

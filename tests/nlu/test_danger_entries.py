@@ -1,0 +1,39 @@
+"""The readable entries of data/lexicon/danger, without a model: what is said in so many words is seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.lexicon import load_group
+from bot.evaluation.run import SAFETY
+from bot.evaluation.sets import ORDINARY, read_labelled
+from bot.nlu.safety_layer import dangers_in
+from bot.nlu.text import clean
+from bot.nlu.word_cutter import cut_words
+from bot.nlu.word_rules import WordRules
+from bot.settings import ROOT
+from tests.conftest import LANGUAGES
+
+pytestmark = pytest.mark.rasa
+
+SEEN, ALARMS = 0.94, 0.08
+"""What the messages that entries were written after hold: a fall is a broken entry, and no measure of new words."""
+
+
+@pytest.fixture(scope="module")
+def rules() -> WordRules:
+    return WordRules(load_group(ROOT / "data" / "lexicon", "danger"))
+
+
+@pytest.mark.all_languages
+def test_danger_in_so_many_words_is_seen_by_an_entry(rules: WordRules, language: str) -> None:
+    def is_seen(text: str) -> bool:
+        words = [word.folded for word in cut_words(clean(text), LANGUAGES.get(language).spacy)]
+        return bool(dangers_in(rules.find(words, language)))
+
+    told = read_labelled(ROOT / "tests" / "nlu" / "development" / language / SAFETY)
+    dangers = [is_seen(one.text) for one in told if one.label != ORDINARY]
+    ordinary = [is_seen(one.text) for one in told if one.label == ORDINARY]
+
+    assert sum(dangers) / len(dangers) >= SEEN
+    assert sum(ordinary) / len(ordinary) <= ALARMS
