@@ -58,39 +58,45 @@ Sentence = tuple[str, str, str]
 
 def main() -> None:
     """Learn, measure and write."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument(
-        "--rounds", type=int, default=5, help="how often each matter is learned from, every second time each letter"
-    )
-    asked.add_argument("--others", type=int, default=10_000, help="other sentences in each round, new ones every time")
-    asked.add_argument("--from-layer", type=int, default=6, help="layers below stay as they are")
-    asked.add_argument("--go-on", action="store_true", help="begin with what the present file learned")
-    asked.add_argument("--to", type=Path, default=ROOT / TUNING, help="file that is written")
-    chosen = asked.parse_args()
+    chosen = _arguments()
     tf.config.threading.set_inter_op_parallelism_threads(1)
     tf.keras.utils.set_random_seed(7)
     chance = random.Random(7)
-    matters, letters = (sorted(set(read_sentences(ROOT, files))) for files in (MATTERS, LETTERS))
-    others = sorted(set(read_sentences(ROOT)).difference(matters, letters))
-    labels = sorted({intent for _, intent, _ in others})
+    rounds = _rounds(chosen.rounds, chosen.others, chance)
     unseen = [(one.text, one.label, "") for path in sorted(UNSEEN.glob(f"*/{INTENTS}")) for one in read_labelled(path)]
-    chance.shuffle(letters)
-    chance.shuffle(others)
-    in_turn = cycle(letters), cycle(others)
-    shares = len(letters) // 2, chosen.others
-    steps = chosen.rounds * math.ceil((len(matters) + sum(shares)) / BATCH)
+    labels = sorted({intent for sentences in rounds for _, intent, _ in sentences})
+    steps = sum(math.ceil(len(sentences) / BATCH) for sentences in rounds)
     start = EncoderTuning.load(ROOT / TUNING) if chosen.go_on else EncoderTuning({})
     learner = Learner(labels, chosen.from_layer, steps, start)
     chosen.to.parent.mkdir(parents=True, exist_ok=True)
-    for number in range(1, chosen.rounds + 1):
-        some = chain.from_iterable(map(islice, in_turn, shares))
-        batches = learner.batches([*matters, *some], chance)
+    for number, sentences in enumerate(rounds, 1):
+        batches = learner.batches(sentences, chance)
         for batch in tqdm(batches, desc=f"round {number} of {chosen.rounds}", unit="batch", mininterval=10):
             learner.learn(batch)
         first, three = learner.right(unseen)
         print(f"round {number}: of {len(unseen)} unseen matters {first:.3f} right, {three:.3f} among three")
         learner.tuning().save(chosen.to)
     print(f"{chosen.to} is written; train the next model from it.")
+
+
+def _arguments() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--rounds", type=int, default=5, help="how often each matter is learned from")
+    asked.add_argument("--others", type=int, default=10_000, help="other sentences in each round, new ones every time")
+    asked.add_argument("--from-layer", type=int, default=6, help="layers below stay as they are")
+    asked.add_argument("--go-on", action="store_true", help="begin with what the present file learned")
+    asked.add_argument("--to", type=Path, default=ROOT / TUNING, help="file that is written")
+    return asked.parse_args()
+
+
+def _rounds(rounds: int, others_in_each: int, chance: random.Random) -> list[list[Sentence]]:
+    """Return what each round learns from: all matters, one half of the letters and then the other, some of the rest."""
+    matters, letters = (sorted(set(read_sentences(ROOT, files))) for files in (MATTERS, LETTERS))
+    others = sorted(set(read_sentences(ROOT)).difference(matters, letters))
+    chance.shuffle(letters)
+    chance.shuffle(others)
+    in_turn = (cycle(letters), len(letters) // 2), (cycle(others), others_in_each)
+    return [[*matters, *chain.from_iterable(islice(*each) for each in in_turn)] for _ in range(rounds)]
 
 
 class Learner:

@@ -14,7 +14,7 @@ GREET, THANK = "greet", "thank"
 COURTESIES = frozenset({GREET, THANK, "goodbye", "affirm", "deny", "simplify"})
 SHORT = 3
 """Words of a greeting or thanks that is put beside another sentence."""
-GREETED, THANKED = 0.12, 0.05
+GREETED, THANKED = 0.04, 0.02
 """Shares of sentences that get a variant."""
 
 
