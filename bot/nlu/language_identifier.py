@@ -29,6 +29,8 @@ from bot.nlu.variants import on_other_keyboards
 
 SHORT = 4
 """Messages of fewer words lean harder on the language of the conversation."""
+SLICED = 0.5
+"""Share of longer sentences that are learned as a short slice, as short messages are."""
 OTHER_KEYBOARD = 0.3
 """Share of Sorani and Persian sentences that are learned as typed on another keyboard too."""
 TEMPERATURE = 5.0
@@ -84,7 +86,7 @@ class LanguageIdentifier(LearnedComponent):
     _words: dict[str, frozenset[str]]
 
     def learn(self, training_data: TrainingData) -> None:
-        """Learn from the training sentences and from short slices of them."""
+        """Learn from the training sentences: a long one is learned whole or, as often, as a short slice of it."""
         chance = random.Random(7)
         learned: list[tuple[str, str]] = []
         counts: dict[str, Counter[str]] = {}
@@ -96,7 +98,7 @@ class LanguageIdentifier(LearnedComponent):
             for form in set(forms):
                 counts.setdefault(language, Counter()).update(spelled(form).split(" "))
             if len(words) > SHORT:
-                forms += [_slice(form, chance) for form in forms]
+                forms = [_slice(form, chance) if chance.random() < SLICED else form for form in forms]
             learned += [(form, language) for form in forms]
         mixed = _Mixed(counts)
         texts, labels = zip(*(each for each in learned if not mixed.is_mostly_swedish(*each)), strict=True)

@@ -29,10 +29,11 @@ from bot.nlu.sentence_encoder import SentenceEncoder, sentence_encoder, vectors
 from bot.nlu.text import clean
 from bot.settings import Settings
 
-PART_OF_LETTERS = 0.5
-"""Letters that the network learns from: a taught encoder needs no more, and a vector takes milliseconds."""
+PART_OF_LETTERS = 0.25
+"""Letters that the network learns from beside the matters: a taught encoder needs no more, and a vector takes
+milliseconds."""
 OTHERS = 6
-"""Sentences of each intent and language that are learned from beside the letters."""
+"""Sentences of each intent and language that are learned from beside these."""
 RARE = 10
 """Matters that are counted on top for each meaning, so that none is held for impossible."""
 LEAST = 1e-6
