@@ -28,7 +28,8 @@ class SecondMeaning(GuideComponent, IntentClassifier):
         """Return how sure the meaning of a clause must be to be offered, and of one that tells of danger.
 
         `thinkable`: how likely the whole message must hold a clause's danger for it to be answered first: words that
-        stand together by chance look like danger when they are read alone.
+        stand together by chance look like danger when they are read alone. Where another clause tells the danger that
+        the whole tells, the message does tell of two.
         """
         return {"sure": 0.6, "danger": 0.85, "thinkable": 0.03}
 
@@ -36,9 +37,10 @@ class SecondMeaning(GuideComponent, IntentClassifier):
         """Decide for each message what comes first and what is offered."""
         for message in messages:
             ranking = message.get("intent_ranking")
-            meanings = self._meanings(ranking[0]["name"], message.get(CLAUSE_MEANINGS))
-            whole = {each["name"]: each["confidence"] for each in ranking}
-            first, *others = sorted(meanings, key=lambda name: self._place(name, whole))
+            clauses = message.get(CLAUSE_MEANINGS)
+            meanings = self._meanings(ranking[0]["name"], clauses)
+            thinkable = self._thinkable(ranking, clauses)
+            first, *others = sorted(meanings, key=lambda name: (name not in thinkable, _worst_first(name)))
             message.set(SECOND, others[0] if others else None, add_to_output=True)
             if first != ranking[0]["name"]:
                 answered = {"name": first, "confidence": meanings[first]}
@@ -56,8 +58,13 @@ class SecondMeaning(GuideComponent, IntentClassifier):
                 meanings.setdefault(name, confidence)
         return meanings
 
-    def _place(self, name: str, whole: dict[str, float]) -> tuple[bool, int]:
-        """Return what meanings are sorted by: thinkable ones first, of these the worst danger."""
-        return whole.get(name, 0.0) < self._config["thinkable"], DANGERS.index(name) if name in DANGERS else len(
-            DANGERS
-        )
+    def _thinkable(self, ranking: list[dict[str, Any]], clauses: list[dict[str, Any]]) -> set[str]:
+        """Return the meanings that may be answered first."""
+        nearest = ranking[0]["name"]
+        sure = {each["name"] for each in clauses if each["confidence"] >= self._config["danger"]}
+        likely = {each["name"] for each in ranking if each["confidence"] >= self._config["thinkable"]}
+        return {nearest} | likely | (sure if nearest in DANGERS and nearest in sure else set())
+
+
+def _worst_first(name: str) -> int:
+    return DANGERS.index(name) if name in DANGERS else len(DANGERS)

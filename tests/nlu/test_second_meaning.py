@@ -28,3 +28,10 @@ def test_second_meaning_puts_the_worse_danger_first() -> None:
 
 def test_danger_of_a_clause_that_the_whole_does_not_think_of_is_offered() -> None:
     assert meanings("bot_challenge", ("emergency", 0.9), thought_of=0.001) == ("bot_challenge", "emergency")
+
+
+def test_two_dangers_in_two_clauses_are_both_believed() -> None:
+    knife_and_gone = (("found_weapon", 0.9), ("child_missing", 0.9))
+
+    assert meanings("found_weapon", *knife_and_gone, thought_of=0.001) == ("child_missing", "found_weapon")
+    assert meanings("found_weapon", ("child_missing", 0.9), thought_of=0.001) == ("found_weapon", "child_missing")
