@@ -30,11 +30,11 @@ pytestmark = [pytest.mark.rasa, pytest.mark.model]
 
 HELD_OUT = ROOT / "tests" / "nlu" / "held_out"
 LIFE = ROOT / "tests" / "nlu" / "life"
-NEAREST, AMONG_THREE, LANGUAGE, DANGER = 0.93, 0.97, 0.95, 0.95
-SAFETY, ALARMS, ENTITIES = 0.94, 16.0, 0.92
+NEAREST, AMONG_THREE, AT_ONCE, LANGUAGE, DANGER = 0.94, 0.97, 0.92, 0.95, 0.95
+SAFETY, ALARMS, ENTITIES = 0.94, 10.0, 0.92
 PARITY = 0.05
 CALIBRATION = 0.02
-REAL_NEAREST, REAL_AMONG_THREE, REAL_WRONG = 0.62, 0.85, 0.26
+REAL_NEAREST, REAL_AT_ONCE, REAL_RESOLVED, REAL_WRONG = 0.65, 0.6, 0.82, 0.25
 MODEL_MEGABYTES = 60
 
 
@@ -50,6 +50,7 @@ def test_unseen_messages_are_understood(held_out: Evaluation, language: str) -> 
 
     assert reached.nearest >= NEAREST, reached
     assert reached.among_three >= AMONG_THREE, reached
+    assert reached.at_once >= AT_ONCE, reached
     assert reached.danger >= DANGER, reached
     assert reached.language >= LANGUAGE, reached
 
@@ -79,7 +80,8 @@ def test_what_real_adults_ask_is_understood(engine: LocalEngine) -> None:
     reached = scores.score(parsed, "sv")
 
     assert reached.nearest >= REAL_NEAREST, reached
-    assert reached.among_three >= REAL_AMONG_THREE, reached
+    assert reached.at_once >= REAL_AT_ONCE, reached
+    assert reached.resolved >= REAL_RESOLVED, reached
     assert reached.wrong <= REAL_WRONG, reached
 
 
