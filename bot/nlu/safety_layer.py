@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.content.lexicon import load_group
 from bot.messages import DANGERS
 from bot.nlu.entities import says_only_an_age
-from bot.nlu.examples import WORDS
+from bot.nlu.examples import CLAUSE_MEANINGS, WORDS
 from bot.nlu.ruled_component import RuledComponent
 from bot.nlu.word_rules import Found
 from bot.settings import Settings
@@ -44,8 +44,9 @@ class SafetyLayer(RuledComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Return how likely dangers must be together.
 
-        `likely`: to be seen without an entry; `possible`: for an entry to be believed. How likely the one danger that
-        an entry finds must be, to be answered instead of something else: `thinkable`, in a letter `possible`. `sure`:
+        `likely`: to be seen without an entry; `possible`: for an entry to be believed, unless a clause by itself is
+        `likely` to tell of danger. How likely the one danger that an entry finds must be, to be answered instead of
+        something else: `thinkable`, in a letter `possible`; an entry that is the whole message needs neither. `sure`:
         confidence from which on a harmless meaning keeps its place as the answer.
         """
         return {"likely": 0.8, "possible": 0.1, "thinkable": 0.03, "sure": 0.6}
@@ -60,13 +61,17 @@ class SafetyLayer(RuledComponent, IntentClassifier):
             ranking = message.get("intent_ranking")
             dangers = [each for each in ranking if each["name"] in DANGERS]
             likelihood = sum(each["confidence"] for each in dangers)
-            found = self._find(message) if likelihood >= self._config["possible"] else None
+            told = max(
+                (each["confidence"] for each in message.get(CLAUSE_MEANINGS) if each["name"] in DANGERS), default=0
+            )
+            believed = likelihood >= self._config["possible"] or told >= self._config["likely"]
+            found = self._find(message) if believed else None
             guessed = likelihood >= self._config["likely"] and not says_only_an_age(message)
             likely = dangers[0]["name"] if guessed else None
             danger = found.meaning if found else likely
             message.set(SAFETY, danger, add_to_output=True)
             message.set(SAFETY_ENTRY, found.entry if found else None, add_to_output=True)
-            if found and self._knows_better(found.meaning, ranking, len(message.get(WORDS))):
+            if found and self._knows_better(found, ranking, len(message.get(WORDS))):
                 first = {"name": found.meaning, "confidence": 1.0}
                 others = [each for each in ranking if each["name"] != found.meaning]
                 message.set("intent", first, add_to_output=True)
@@ -77,13 +82,15 @@ class SafetyLayer(RuledComponent, IntentClassifier):
         """Return the worst danger that an entry finds, None where none does."""
         return min(dangers_in(self.found_in(message)), key=lambda each: DANGERS.index(each.meaning), default=None)
 
-    def _knows_better(self, danger: str, ranking: list[dict[str, Any]], words: int) -> bool:
+    def _knows_better(self, found: Found, ranking: list[dict[str, Any]], words: int) -> bool:
         """Tell whether the danger of an entry is to be answered instead of what the classifier holds for nearest.
 
         112 is shown either way, and words of an entry stand together by chance; most of all in a letter.
         """
+        danger = found.meaning
         likelihood = sum(each["confidence"] for each in ranking if each["name"] == danger)
-        if likelihood < self._config["thinkable" if words < LETTER else "possible"]:
+        least = self._config["thinkable" if words < LETTER else "possible"]
+        if likelihood < least and found.end - found.start < words:
             return False
         first = ranking[0]
         if first["name"] in DANGERS:

@@ -50,7 +50,8 @@ def test_entry_decides_where_nothing_is_sure(layer: Any) -> None:
 
 
 def test_entry_that_the_classifier_cannot_believe_shows_112_and_answers_nothing(layer: Any) -> None:
-    result = seen(layer, "de skjuter mot oss", ("ask_law", 0.4), ("threatened", 0.3), ("emergency", 0.01))
+    text = "de skjuter mot oss" + " och" * 9
+    result = seen(layer, text, ("ask_law", 0.4), ("threatened", 0.3), ("emergency", 0.01))
 
     assert (result["safety"], result["intent"]) == ("emergency", "ask_law")
 
@@ -59,7 +60,14 @@ def test_entry_that_the_classifier_cannot_believe_shows_112_and_answers_nothing(
     ("text", "first", "worse", "intent"),
     [
         pytest.param("de skjuter mot oss", "found_weapon", 0.04, "emergency", id="worse"),
-        pytest.param("de skjuter mot oss", "found_weapon", 0.01, "found_weapon", id="worse, but not to be thought of"),
+        pytest.param("skjuter mot oss", "found_weapon", 0.0, "emergency", id="worse, and all that is said"),
+        pytest.param(
+            "de skjuter mot oss" + " och" * 9,
+            "found_weapon",
+            0.01,
+            "found_weapon",
+            id="worse, but not to be thought of",
+        ),
         pytest.param("de skjuter mot oss" + " och" * 30, "found_weapon", 0.2, "emergency", id="worse, in a letter"),
         pytest.param("de skjuter mot oss" + " och" * 30, "found_weapon", 0.01, "found_weapon", id="not meant in it"),
         pytest.param("en pistol i sängen", "threatened", 0.2, "threatened", id="the classifier knows lesser ones"),
@@ -87,6 +95,16 @@ def test_ordinary_phrase_cancels_the_alarm_it_overlaps_and_no_other(layer: Any) 
 
 def test_entry_is_disbelieved_where_the_classifier_sees_next_to_no_danger(layer: Any) -> None:
     assert seen(layer, "filmen slutar med att hon vill dö", ("out_of_scope", 0.99))["safety"] is None
+
+
+def test_entry_is_believed_where_a_clause_tells_of_danger(layer: Any) -> None:
+    ranking = [("ask_report_concern", 0.98), ("found_weapon", 0.01)]
+    (message,) = layer.process(
+        [build_message("hur anmäler jag, en pistol låg i sängen", ranking, [("found_weapon", 0.9)])]
+    )
+
+    assert message.get("safety") == "found_weapon"
+    assert message.get("intent")["name"] == "ask_report_concern"
 
 
 def test_dangers_count_together_without_an_entry(layer: Any) -> None:
