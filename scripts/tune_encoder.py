@@ -1,9 +1,10 @@
 """`python -m scripts.tune_encoder`: teach the sentence encoder what our sentences tell apart.
 
 Learns matrices of low rank beside those of the encoder's upper layers (LoRA) and writes them to
-data/encoder/tuning.npz, which the next training takes. For whoever keeps the encoder: it takes 40 minutes on two
-cores, and needs to be done again when many letters were written, not after every change. Sums of floating point numbers
-differ a little from machine to machine, so two runs give encoders that are as good, and not the same.
+data/encoder/tuning.npz, which the next training takes. For whoever keeps the encoder: it took 50 minutes on two cores
+beside other work, and needs to be done again when many letters or matters were written, not after every change. Sums of
+floating point numbers differ a little from machine to machine, so two runs give encoders that are as good, and not the
+same.
 
 The matters of tests/nlu/matters tell how well unseen ones are understood, after each round.
 """

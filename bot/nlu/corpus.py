@@ -20,7 +20,7 @@ from bot.nlu.word_cutter import cut_words
 LETTERS = "letters"
 """Name of the files with what is written as real adults write: crooked, long, or as bare as a title."""
 MATTERS = "matters"
-"""Name of the files with what adults really asked, told again about other people; what it means was asked last."""
+"""Name of the files with what adults asked in public, or as they ask there, told about others; meaning came last."""
 
 
 def read_sentences(root: Path, files: str = "*") -> Iterator[tuple[str, str, str]]:
