@@ -10,14 +10,14 @@ from actions.base import Events, GuideAction
 from actions.reading import danger_beside, entity_of, ranking_of
 from bot.content.meanings import worth_offering
 from bot.content.model import BEGINNINGS
-from bot.messages import DANGERS, NONE_OF_THESE, OFFERED, SMALL_TALK
+from bot.messages import DANGERS, NONE_OF_THESE, OFFERED, SMALL_TALK, SOMETHING_ELSE
 
 NAME_WORDS = 3
 """Words that the name of a municipality may have, with a word beside it ("in Upplands Väsby")."""
 
 
 class Clarify(GuideAction):
-    """Offer two or three meanings as choices, the topic before among them, and "none of these"."""
+    """Offer two or three meanings as choices, the topic before among them, and "something else" or "none of these"."""
 
     def name(self) -> str:
         """Return the name that domain.yml and the rules use."""
@@ -32,19 +32,25 @@ class Clarify(GuideAction):
             options = [asked, *(topic for topic in BEGINNINGS if topic != asked)][:OFFERED]
             dispatcher.utter_message(response="utter_place_unknown", topic="clarify", options=options)
             return [SlotSet("offer", None)]
+        self._ask(dispatcher, tracker)
+        return [SlotSet("offer", None)]
+
+    def _ask(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        """Offer what is near, 112 before it where a danger is."""
         near = self._near(tracker)
+        last = [near.pop()] if SOMETHING_ELSE in near else []
         before = tracker.get_slot("topic")
         danger = next((name for name in near if name in DANGERS), before if before in DANGERS else None)
         if danger is not None and danger_beside(tracker) is None:
             dispatcher.utter_message(response="utter_danger", danger=danger)
         going_on = [before] if before in self.library.topics and before not in (*near, *SMALL_TALK) else []
         options = [*near[: OFFERED - len(going_on)], *going_on]
-        if len(options) > 1:
-            dispatcher.utter_message(response="utter_clarify", topic="clarify", options=options, none=True)
+        if options and len(options + last) > 1:
+            options += last
+            dispatcher.utter_message(response="utter_clarify", topic="clarify", options=options, none=not last)
         else:
-            options = [*options, *(topic for topic in BEGINNINGS if topic not in options)][:OFFERED]
+            options = [*options, *(topic for topic in BEGINNINGS if topic not in options)][:OFFERED] + last
             dispatcher.utter_message(response="utter_not_understood", topic="clarify", options=options)
-        return [SlotSet("offer", None)]
 
     def _asked_for_place(self, tracker: Tracker) -> str | None:
         """Return the topic whose answer asked for the municipality, where this may be the name of one."""

@@ -14,6 +14,8 @@ FALLBACK = "nlu_fallback"
 """Intent of a message that is too unclear to answer; the ranking keeps what was nearest."""
 DANGERS = ("emergency", "self_harm", "child_missing", "found_weapon", "threatened")
 """Meanings in which somebody may be in danger, worst first (docs/intents.md, "When two fit")."""
+SOMETHING_ELSE = "out_of_scope"
+"""Meaning of what the guide knows nothing about; its answer names who may help."""
 SMALL_TALK = frozenset(
     {
         "greet",
@@ -24,7 +26,7 @@ SMALL_TALK = frozenset(
         "simplify",
         "change_language",
         "feedback_negative",
-        "out_of_scope",
+        SOMETHING_ELSE,
     }
 )
 """Topics that "say it again" and "go on" are never about."""

@@ -9,7 +9,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.content.model import PLACE_TOPIC
-from bot.messages import DANGERS, FALLBACK
+from bot.messages import DANGERS, FALLBACK, SOMETHING_ELSE
 from bot.nlu.component import GuideComponent
 from bot.nlu.entities import says_only_an_age
 from bot.nlu.examples import WORDS
@@ -43,7 +43,7 @@ class AskInstead(GuideComponent, IntentClassifier):
     def _decide(self, message: Message) -> dict[str, Any]:
         words, ranking = message.get(WORDS), message.get("intent_ranking")
         if not any(char.isalpha() for word in words for char in word.text):
-            return {"name": "out_of_scope", "confidence": 1.0}
+            return {"name": SOMETHING_ELSE, "confidence": 1.0}
         if ranking[0]["name"] in DANGERS and not message.get(SAFETY) and says_only_an_age(message):
             return {"name": FALLBACK, "confidence": ranking[0]["confidence"]}
         before = (message.get("metadata") or {}).get("before")

@@ -53,6 +53,9 @@ def test_topic_is_answered_and_remembered() -> None:
     [
         pytest.param([("ask_debt", 0.6), ("threatened", 0.2), ("ask_law", 0.001)], ["threatened"], id="not quite sure"),
         pytest.param([("ask_debt", 0.97), ("threatened", 0.03)], None, id="sure"),
+        pytest.param(
+            [("ask_debt", 0.6), ("out_of_scope", 0.2), ("ask_law", 0.1)], ["ask_law", "out_of_scope"], id="none of ours"
+        ),
         pytest.param([("threatened", 0.6), ("ask_debt", 0.3)], None, id="something else was decided"),
         pytest.param([], None, id="pressed"),
     ],
@@ -165,6 +168,21 @@ def test_nearest_meanings_are_offered() -> None:
         "options": ["ask_debt", "threatened", "sign_money"],
         "none": True,
     }
+
+
+def test_something_else_is_offered_where_it_is_near_and_stands_for_none_of_these() -> None:
+    ranking = [("out_of_scope", 0.4), ("ask_debt", 0.3), ("ask_law", 0.01)]
+    (question,), _ = run(Clarify(), "nlu_fallback", ranking=ranking)
+
+    assert question == {"response": "utter_clarify", "topic": "clarify", "options": ["ask_debt", "out_of_scope"]}
+
+
+def test_where_only_something_else_is_near_places_to_begin_stand_before_it() -> None:
+    (uttered,), _ = run(Clarify(), "nlu_fallback", ranking=[("out_of_scope", 0.4), ("greet", 0.3)])
+
+    assert uttered["response"] == "utter_not_understood"
+    assert uttered["options"][0] == "worried_general"
+    assert uttered["options"][-1] == "out_of_scope"
 
 
 def test_unclear_message_after_a_danger_shows_where_to_call_again() -> None:
