@@ -23,6 +23,7 @@ from bot.settings import ROOT, Settings
 MOST_CONFUSED = 15
 SHARES = (0.25, 0.5, 0.75, 1.0)
 COLUMNS = [field.name for field in fields(scores.Score)]
+BY_LENGTH = ["sentences", "nearest", "among_three", "at_once", "resolved", "wrong"]
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -111,6 +112,9 @@ def _text(evaluation: Evaluation, value_of: Callable[[str, str], str]) -> str:
     if len(names) > 1:
         rows = {tag: [each[name][1] if name in each else "" for name in names] for tag, each in styles.items()}
         parts.append("Nearest meaning right, by style:\n\n" + _table(names, rows))
+    lengths = {name: scores.score(group, "") for name, group in scores.by_length(everything).items()}
+    length_rows = {name: [getattr(each, column) for column in BY_LENGTH] for name, each in lengths.items()}
+    parts.append("By length:\n\n" + _table(BY_LENGTH, length_rows))
     if safety := evaluation.safety_scores():
         columns = ["112_shown", "by_entries", "alarms_per_1000", "lookalikes"]
         safety_rows = {tag: list(asdict(each).values()) for tag, each in safety.items()}

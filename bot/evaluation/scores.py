@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from bot.evaluation.sets import ORDINARY, Labelled, Marked, TwoInOne
 from bot.messages import DANGERS, FALLBACK, Parse
 
 Parsed = Sequence[tuple[Labelled, Parse]]
+LENGTHS = {12: "up to 12 words", 40: "13 to 40", math.inf: "more than 40"}
+"""Most words of a message, and what messages up to there are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,15 @@ def by_style(parsed: Parsed) -> dict[str, tuple[int, float]]:
     for one, parse in parsed:
         styles.setdefault(one.style, []).append(is_right(one, parse))
     return {style: (len(hits), share(hits)) for style, hits in styles.items()}
+
+
+def by_length(parsed: Parsed) -> dict[str, Parsed]:
+    """Return the messages by how many words they have, shortest first; without groups that hold none."""
+    groups: dict[str, list[tuple[Labelled, Parse]]] = {name: [] for name in LENGTHS.values()}
+    for one, parse in parsed:
+        words = len(one.text.split())
+        groups[next(name for most, name in LENGTHS.items() if words <= most)].append((one, parse))
+    return {name: group for name, group in groups.items() if group}
 
 
 def macro_f1(parsed: Parsed) -> float:

@@ -39,6 +39,7 @@ def test_figures_report_and_comparison_come_in_one_run(folder: Path, tmp_path: P
 
     assert result.returncode == 0
     assert "| sv | 3 | 0.667 |" in result.stdout
+    assert "| up to 12 words | 4 |" in result.stdout
     assert "Mended: 0" in result.stdout
     assert "Broken: 0" in result.stdout
     html = page.read_text(encoding="utf-8")

@@ -31,6 +31,15 @@ def test_shares_count_what_the_guide_does() -> None:
     assert reached.danger == 0.0
 
 
+def test_something_else_is_one_press_away_where_it_is_near() -> None:
+    ours = Labelled("e", "out_of_scope")
+    asked = build_parse(("ask_debt", 0.4), ("out_of_scope", 0.3), asks=True)
+    beside = build_parse(("ask_debt", 0.8), ("out_of_scope", 0.1))
+    far = build_parse(("ask_debt", 0.99), ("out_of_scope", 0.001))
+
+    assert scores.score([(ours, asked), (ours, beside), (ours, far)], "sv").resolved == 2 / 3
+
+
 def test_any_of_two_right_meanings_counts() -> None:
     either = Labelled("e", "ask_law", also=("ask_debt",))
     pairs = [(either, RIGHT[1]), (either, WRONG[1]), (either, build_parse(("greet", 0.9)))]
@@ -40,6 +49,17 @@ def test_any_of_two_right_meanings_counts() -> None:
     assert (reached.nearest, reached.at_once, reached.wrong) == (2 / 3, 2 / 3, 1 / 3)
     assert scores.macro_f1(pairs) == pytest.approx((1 + 0) / 2)
     assert scores.confusions(pairs, 5) == [("ask_law", "greet", ["e"])]
+
+
+def test_messages_are_told_apart_by_length() -> None:
+    short, long = (Labelled(" ".join(["ord"] * number), "ask_debt") for number in (12, 41))
+
+    groups = scores.by_length([(long, RIGHT[1]), (short, WRONG[1]), (short, RIGHT[1])])
+
+    assert {name: [one for one, _ in group] for name, group in groups.items()} == {
+        "up to 12 words": [short, short],
+        "more than 40": [long],
+    }
 
 
 def test_macro_f1_weighs_rare_meanings_like_frequent_ones() -> None:
