@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,9 @@ TEMPERATURE = 5.0
 """What trials on half of the sentences gave, release after release (docs/understanding.md)."""
 LATIN_COUNTS = 3
 """How often a sentence counts that is typed in Latin letters in a language of another script: there are few of them."""
+FRAME_WORDS, AT_HOME = 120, 10
+"""Of so many most common words, those that are so many times as common as in the other language hold a sentence of it
+together."""
 _SCRIPTS = {"ar": "Arab", "ckb": "Arab", "fa": "Arab", "ti": "Ethi"}
 
 
@@ -78,12 +81,44 @@ class _Mixed:
         return 2 * sum(self._swedish[word] * self._share > self._english[word] for word in words) > len(words)
 
 
+class _Frame:
+    """Whose sentence it is that mixes Swedish and English: that of the words that hold it together.
+
+    Others are borrowed, by the whole phrase even ("hon har en older boyfriend with en dyr car"): what linguists call
+    the matrix language frame (Myers-Scotton, Duelling Languages, 1993).
+    """
+
+    def __init__(self, words: Mapping[str, Collection[str]]) -> None:
+        """Take the words that hold sentences together, by language."""
+        self.words = {tag: frozenset(each) for tag, each in words.items()}
+
+    @classmethod
+    def of(cls, counts: Mapping[str, Counter[str]]) -> _Frame:
+        """Find these words by how often each language has each word."""
+        swedish, english = (counts.get(tag, Counter()) for tag in ("sv", "en"))
+        return cls({"sv": _at_home(swedish, english), "en": _at_home(english, swedish)})
+
+    def language(self, words: Sequence[str], tag: str) -> str:
+        """Return the language that a message's words are held together by; the tag where that is another or unclear."""
+        if tag not in self.words:
+            return tag
+        other = "en" if tag == "sv" else "sv"
+        own, others = (sum(word in self.words[each] for word in words) for each in (tag, other))
+        return other if others > max(own, 1) else tag
+
+
+def _at_home(here: Counter[str], there: Counter[str]) -> list[str]:
+    times = here.total() / max(1, there.total()) * AT_HOME
+    return [word for word, number in here.most_common(FRAME_WORDS) if number > there[word] * times]
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class LanguageIdentifier(LearnedComponent):
     """Sets `language` on each message. Loaded once, shared by all conversations."""
 
     _classifier: NgramClassifier
     _words: dict[str, frozenset[str]]
+    _frame: _Frame
 
     def learn(self, training_data: TrainingData) -> None:
         """Learn from the training sentences: a long one is learned whole or, as often, as a short slice of it."""
@@ -104,18 +139,24 @@ class LanguageIdentifier(LearnedComponent):
         texts, labels = zip(*(each for each in learned if not mixed.is_mostly_swedish(*each)), strict=True)
         self._classifier = train(texts, labels, language_features, temperature=TEMPERATURE)
         self._words = {tag: frozenset(word for word, n in seen.items() if n > 1) for tag, seen in counts.items()}
+        self._frame = _Frame.of(counts)
 
     def write(self, folder: Path) -> None:
         """See `LearnedComponent.write`."""
         self._classifier.save(folder)
         known = {tag: sorted(words) for tag, words in self._words.items()}
-        (folder / "words.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+        frame = {tag: sorted(words) for tag, words in self._frame.words.items()}
+        for name, words in (("words", known), ("frame", frame)):
+            (folder / f"{name}.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
 
     def read(self, folder: Path) -> None:
         """See `LearnedComponent.read`."""
         self._classifier = NgramClassifier.load(folder, language_features)
-        words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        words, frame = (
+            json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in ("words", "frame")
+        )
         self._words = {tag: frozenset(known) for tag, known in words.items()}
+        self._frame = _Frame(frame)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Identify the language of each message."""
@@ -140,7 +181,7 @@ class LanguageIdentifier(LearnedComponent):
         if expected in weights:
             weights[expected] *= 3 if len(words) < SHORT else 1.5
         total = sum(weights.values())
-        tag = max(weights, key=lambda each: weights[each])
+        tag = self._frame.language(words, max(weights, key=lambda each: weights[each]))
         confidence = weights[tag] / total
         return {"tag": tag, "confidence": round(confidence, 4), "sure": self._is_sure(words, script, tag, confidence)}
 

@@ -25,3 +25,32 @@ def test_english_sentence_of_mostly_swedish_words_is_told(text: str, language: s
     from bot.nlu.language_identifier import _Mixed
 
     assert _Mixed(COUNTS).is_mostly_swedish(text, language) is mostly
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "whose"),
+    [
+        ("hon har en older boyfriend with en dyr car", "en", "sv"),
+        ("my pojke has a kniv in his ryggsäck", "sv", "en"),
+        ("my pojke has a kniv in his ryggsäck", "en", "en"),
+        ("hon har my car", "fr", "fr"),
+        ("kniv", "en", "en"),
+    ],
+)
+def test_sentence_belongs_to_the_language_that_holds_it_together(text: str, tag: str, whose: str) -> None:
+    from bot.nlu.language_identifier import _Frame
+
+    frame = _Frame({"sv": ["hon", "har", "en"], "en": ["my", "has", "a", "in", "his"]})
+
+    assert frame.language(text.split(), tag) == whose
+
+
+def test_words_that_hold_sentences_together_are_common_in_one_language_only() -> None:
+    from bot.nlu.language_identifier import _Frame
+
+    frame = _Frame.of(COUNTS)
+
+    assert {"och", "jag", "min"} <= frame.words["sv"]
+    assert {"what", "i", "my"} <= frame.words["en"]
+    assert not frame.words["sv"] & {"vad", "pengar", "son"}
+    assert not frame.words["en"] & {"vad", "pengar", "son"}

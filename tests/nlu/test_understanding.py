@@ -30,7 +30,9 @@ pytestmark = [pytest.mark.rasa, pytest.mark.model]
 
 HELD_OUT = ROOT / "tests" / "nlu" / "held_out"
 LIFE = ROOT / "tests" / "nlu" / "life"
+MIXED = ROOT / "tests" / "nlu" / "development" / "mixed.tsv"
 NEAREST, AMONG_THREE, AT_ONCE, LANGUAGE, DANGER = 0.94, 0.97, 0.92, 0.95, 0.95
+MIXED_TOLD = 0.88
 SAFETY, ALARMS, ENTITIES = 0.94, 12.0, 0.92
 PARITY = 0.05
 CALIBRATION = 0.02
@@ -109,6 +111,14 @@ async def test_parsing_is_quick_and_the_model_small(engine: LocalEngine) -> None
     assert cuts[49] <= 0.009, f"median {cuts[49] * 1000:.1f} ms"
     assert cuts[98] <= 0.036, f"99th percentile {cuts[98] * 1000:.1f} ms"
     assert engine._model.stat().st_size <= MODEL_MEGABYTES * 1_000_000
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+async def test_language_of_a_message_that_mixes_two_is_told(engine: LocalEngine, language: str) -> None:
+    lines = [line.split("\t") for line in MIXED.read_text(encoding="utf-8").splitlines()]
+    told = [(await engine.parse(text)).language == language for tag, text in lines if tag == language]
+
+    assert mean(told) >= MIXED_TOLD
 
 
 @pytest.mark.parametrize(
