@@ -112,7 +112,10 @@ def offered(parse: Parse) -> list[str]:
 
 def within_reach(parse: Parse) -> list[str]:
     """Return the meanings that are one press away: those asked about, or those offered beside an answer."""
-    return offered(parse) if parse.intent == FALLBACK else worth_offering_beside(parse.ranking)
+    if parse.intent == FALLBACK:
+        return offered(parse)
+    second = [parse.second] if parse.second else []
+    return second + worth_offering_beside(parse.ranking)
 
 
 def shows_112(parse: Parse) -> bool:

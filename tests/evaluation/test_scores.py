@@ -40,6 +40,12 @@ def test_something_else_is_one_press_away_where_it_is_near() -> None:
     assert scores.score([(ours, asked), (ours, beside), (ours, far)], "sv").resolved == 2 / 3
 
 
+def test_second_meaning_is_one_press_away() -> None:
+    parse = build_parse(("child_missing", 0.99), second="found_weapon")
+
+    assert scores.score([(Labelled("e", "found_weapon"), parse)], "sv").resolved == 1.0
+
+
 def test_any_of_two_right_meanings_counts() -> None:
     either = Labelled("e", "ask_law", also=("ask_debt",))
     pairs = [(either, RIGHT[1]), (either, WRONG[1]), (either, build_parse(("greet", 0.9)))]
