@@ -1,10 +1,10 @@
 """`python -m scripts.tune_encoder`: teach the sentence encoder what our sentences tell apart.
 
 Learns matrices of low rank beside those of the encoder's upper layers (LoRA) and writes them to
-data/encoder/tuning.npz, which the next training takes. For whoever keeps the encoder: it took 50 minutes on two cores
-beside other work, and needs to be done again when many letters or matters were written, not after every change. Sums of
-floating point numbers differ a little from machine to machine, so two runs give encoders that are as good, and not the
-same.
+data/encoder/tuning.npz, which the next training takes. For whoever keeps the encoder: a round over 38,000 sentences
+takes twelve minutes on two cores beside other work, and is needed when thousands of letters or matters were written,
+not after every change. Sums of floating point numbers differ a little from machine to machine, so two runs give
+encoders that are as good, and not the same.
 
 The matters of tests/nlu/matters tell how well unseen ones are understood, after each round.
 """
@@ -31,13 +31,14 @@ from bot.evaluation.run import INTENTS
 from bot.evaluation.sets import read_labelled
 from bot.nlu.corpus import LETTERS, MATTERS, read_sentences
 from bot.nlu.encoder_file import Array, EncoderFile
-from bot.nlu.encoder_tuning import TUNING, EncoderTuning
+from bot.nlu.encoder_tuning import POOLING, TUNING, EncoderTuning
 from bot.nlu.sentence_encoder import SentenceEncoder
 from bot.nlu.text import clean
 from bot.settings import ROOT
 
 PARTS = ("q", "k", "v", "ao", "fi", "fo")
 """Matrices of a layer: of its attention (query, key, value, out) and of its inner network (in, out)."""
+POOL = POOLING.removesuffix(".w")
 RANK = 16
 STRENGTH = 2.0
 """Factor of what is learned, so that it may grow as quickly as the layers above."""
@@ -63,7 +64,7 @@ def main() -> None:
     tf.config.threading.set_inter_op_parallelism_threads(1)
     tf.keras.utils.set_random_seed(7)
     chance = random.Random(7)
-    rounds = _rounds(chosen.rounds, chosen.others, chance)
+    rounds = _rounds(chosen.rounds, chosen.letters, chosen.others, chance)
     unseen = [(one.text, one.label, "") for path in sorted(UNSEEN.glob(f"*/{INTENTS}")) for one in read_labelled(path)]
     labels = sorted({intent for sentences in rounds for _, intent, _ in sentences})
     steps = sum(math.ceil(len(sentences) / BATCH) for sentences in rounds)
@@ -83,20 +84,21 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--rounds", type=int, default=5, help="how often each matter is learned from")
-    asked.add_argument("--others", type=int, default=10_000, help="other sentences in each round, new ones every time")
+    asked.add_argument("--letters", type=int, default=15_000, help="letters in each round, new ones every time")
+    asked.add_argument("--others", type=int, default=10_000, help="other sentences in each round, new ones too")
     asked.add_argument("--from-layer", type=int, default=6, help="layers below stay as they are")
     asked.add_argument("--go-on", action="store_true", help="begin with what the present file learned")
     asked.add_argument("--to", type=Path, default=ROOT / TUNING, help="file that is written")
     return asked.parse_args()
 
 
-def _rounds(rounds: int, others_in_each: int, chance: random.Random) -> list[list[Sentence]]:
-    """Return what each round learns from: all matters, one half of the letters and then the other, some of the rest."""
+def _rounds(rounds: int, letters_in_each: int, others_in_each: int, chance: random.Random) -> list[list[Sentence]]:
+    """Return what each round learns from: all matters, and of letters and of the rest those whose turn it is."""
     matters, letters = (sorted(set(read_sentences(ROOT, files))) for files in (MATTERS, LETTERS))
     others = sorted(set(read_sentences(ROOT)).difference(matters, letters))
     chance.shuffle(letters)
     chance.shuffle(others)
-    in_turn = (cycle(letters), len(letters) // 2), (cycle(others), others_in_each)
+    in_turn = (cycle(letters), letters_in_each), (cycle(others), others_in_each)
     return [[*matters, *chain.from_iterable(islice(*each) for each in in_turn)] for _ in range(rounds)]
 
 
@@ -123,11 +125,11 @@ class Learner:
         }
         chance = np.random.default_rng(7)
         self._learned = {}
-        for name, matrix in matrices.items():
-            if int(name[1:].split(".")[0]) >= from_layer:
-                anew = chance.normal(0, len(matrix) ** -0.5, (len(matrix), RANK)), np.zeros((RANK, matrix.shape[1]))
-                narrow, wide = start.part(f"{name}.w") or anew
-                self._learned[name] = tuple(tf.Variable(each, dtype=tf.float32) for each in (narrow, wide / STRENGTH))
+        upper = {name: matrix for name, matrix in matrices.items() if int(name[1:].split(".")[0]) >= from_layer}
+        for name, matrix in [*upper.items(), (POOL, np.zeros((sizes.width, sizes.heads)))]:
+            anew = chance.normal(0, len(matrix) ** -0.5, (len(matrix), RANK)), np.zeros((RANK, matrix.shape[1]))
+            narrow, wide = start.part(f"{name}.w") or anew
+            self._learned[name] = tuple(tf.Variable(each, dtype=tf.float32) for each in (narrow, wide / STRENGTH))
         self._out = tf.Variable(tf.zeros((sizes.width, len(labels)))), tf.Variable(tf.zeros(len(labels)))
         self._variables = [*(each for pair in self._learned.values() for each in pair), *self._out]
         self._optimizer = tf.keras.optimizers.AdamW(tf.Variable(RATE), weight_decay=DECAY, clipnorm=1.0)
@@ -200,7 +202,11 @@ class Learner:
             at = self._layer(at, (there[:, None, None, :] - 1) * 1e9, f"l{layer}", learning)
             if layer + 1 == self._from_layer:
                 at = tf.stop_gradient(at)
-        return tf.nn.l2_normalize(tf.reduce_sum(at * there[..., None], 1), 1)
+        narrow, wide = self._learned[POOL]
+        told = STRENGTH * (at @ narrow @ wide) + (there[..., None] - 1) * 1e9
+        parted = tf.reshape(at, tf.concat([tf.shape(told), [-1]], 0))
+        summed = tf.reduce_sum(parted * tf.nn.softmax(told, 1)[..., None], 1)
+        return tf.nn.l2_normalize(tf.reshape(summed, [-1, self._file.sizes.width]), 1)
 
     def _layer(self, at: tf.Tensor, unseen: tf.Tensor, layer: str, learning: bool) -> tf.Tensor:
         learning = learning and f"{layer}.q" in self._learned

@@ -13,7 +13,7 @@ from bot.errors import DataError, Problem
 from bot.i18n.languages import Languages
 from bot.nlu.text import clean, fold
 
-SETS = ("development", "matters", "held_out", "life")
+SETS = ("development", "matters", "held_out", "life", "unseen")
 LEAST = {"held_out": 8}
 """Messages of an intent that a set needs in each language."""
 STYLES = ("plain", "indirect", "typo", "mixed", "latin")

@@ -8,7 +8,7 @@ import numpy as np
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 from bot.nlu.encoder_file import Array, EncoderFile
-from bot.nlu.encoder_tuning import EncoderTuning
+from bot.nlu.encoder_tuning import POOLING, EncoderTuning
 
 TOKENS, VECTOR = "tokens", "vector"
 """Names of what goes in (tokens, width) and comes out (width)."""
@@ -17,7 +17,7 @@ _OPERATIONS, _FORMAT = 17, 9
 
 
 def encoder_graph(file: EncoderFile, tuning: EncoderTuning) -> bytes:
-    """Return the graph: from the tokens' vectors to the mean of what the last layer makes of them."""
+    """Return the graph: from the tokens' vectors to one vector, summed up from what the last layer makes of them."""
     graph = _Graph(file, tuning)
     at = graph.normalised(TOKENS, "emb.ln")
     for number in range(file.sizes.layers):
@@ -26,7 +26,7 @@ def encoder_graph(file: EncoderFile, tuning: EncoderTuning) -> bytes:
         at = graph.normalised(graph.node("Add", at, attended), f"{layer}.aln")
         inner = graph.dense(graph.gelu(graph.dense(at, f"{layer}.fi")), f"{layer}.fo")
         at = graph.normalised(graph.node("Add", at, inner), f"{layer}.oln")
-    graph.node("ReduceMean", at, output=VECTOR, axes=[0], keepdims=0)
+    graph.summed_up(at)
     return graph.serialised()
 
 
@@ -76,6 +76,16 @@ class _Graph:
         seen = self.node("MatMul", self.node("Softmax", scaled, axis=-1), value)
         back = self.node("Transpose", seen, perm=[0, 2, 1, 3])
         return self.node("Reshape", back, self.constant(np.array([-1, self._sizes.width])))
+
+    def summed_up(self, of: str) -> str:
+        """Add the sum of all tokens; how much each one counts is told for parts of the vector, as many as heads."""
+        parts, each = self._sizes.heads, self._sizes.width // self._sizes.heads
+        told_by = self._tuning.added_to(POOLING, np.zeros((parts, self._sizes.width), np.float32)).T
+        counts = self.node("Softmax", self.node("MatMul", of, self.constant(told_by)), axis=0)
+        parted = self.node("Reshape", of, self.constant(np.array([-1, parts, each])))
+        weighted = self.node("Mul", parted, self.node("Unsqueeze", counts, self.constant(np.array([2]))))
+        whole = self.node("ReduceSum", weighted, self.constant(np.array([0])), keepdims=0)
+        return self.node("Reshape", whole, self.constant(np.array([self._sizes.width])), output=VECTOR)
 
     def _matrix(self, name: str, rows: int) -> Array:
         return self._tuning.added_to(name, self._file.matrix(name, rows))

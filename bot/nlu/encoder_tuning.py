@@ -17,6 +17,9 @@ from bot.nlu.encoder_file import Array
 
 TUNING = Path("data", "encoder", "tuning.npz")
 """Where it lies in the project."""
+POOLING = "pool.w"
+"""Part that tells from a token how much it counts when all are summed up (parts of the vector, width); nothing learned
+means that all count alike."""
 
 
 class EncoderTuning:

@@ -15,7 +15,7 @@ from bot.nlu.encoder_graph import TOKENS, encoder_graph
 from bot.nlu.encoder_tuning import EncoderTuning
 from bot.nlu.processes import shared
 
-MOST_TOKENS = 48
+MOST_TOKENS = 128
 """Tokens of a message that are read; of a longer one, as many from its beginning as from its end."""
 _OURS = re.compile("[\u0000-\u024f\u0600-\u06ff\u1200-\u139f\u1e00-\u206f\u2581\u2600-\u27bf\U0001f300-\U0001faff]+")
 """Pieces in our languages' letters, and emoji: those in others' take half of a tokenizer's memory."""
