@@ -46,10 +46,10 @@ class SafetyLayer(RuledComponent, IntentClassifier):
 
         `likely`: to be seen without an entry; `possible`: for an entry to be believed, unless a clause by itself is
         `likely` to tell of danger. How likely the one danger that an entry finds must be, to be answered instead of
-        something else: `thinkable`, in a letter `possible`; an entry that is the whole message needs neither. `sure`:
+        something else: `thinkable`, or `thinkable_in_letter`; an entry that is the whole message needs neither. `sure`:
         confidence from which on a harmless meaning keeps its place as the answer.
         """
-        return {"likely": 0.8, "possible": 0.1, "thinkable": 0.03, "sure": 0.6}
+        return {"likely": 0.8, "possible": 0.02, "thinkable": 0.03, "thinkable_in_letter": 0.1, "sure": 0.6}
 
     def learn(self, training_data: TrainingData) -> None:
         """Take the entries of data/lexicon/danger."""
@@ -89,7 +89,7 @@ class SafetyLayer(RuledComponent, IntentClassifier):
         """
         danger = found.meaning
         likelihood = sum(each["confidence"] for each in ranking if each["name"] == danger)
-        least = self._config["thinkable" if words < LETTER else "possible"]
+        least = self._config["thinkable" if words < LETTER else "thinkable_in_letter"]
         if likelihood < least and found.end - found.start < words:
             return False
         first = ranking[0]

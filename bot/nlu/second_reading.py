@@ -36,6 +36,8 @@ OTHERS = 6
 """Sentences of each intent and language that are learned from beside these."""
 RARE = 10
 """Matters that are counted on top for each meaning, so that none is held for impossible."""
+SHORT = 25
+"""Words up to which a message is no letter."""
 LEAST = 1e-6
 """Share of a meaning that the first reading rounds to nothing."""
 _TUNING_IN_MODEL, _SHARES_IN_MODEL = "tuning.npz", "shares.json"
@@ -56,10 +58,11 @@ class SecondReading(LearnedComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Return from which confidence on the first reading stands, and how both are weighed.
 
-        `weight`: of the second reading, the first one's being one; `common`: of how common a meaning is among the
-        matters; `sharpness`: factor of the weighed logarithms that makes confidences fit how often they are right.
+        `sure_of_letter`: of a message of more than 25 words; n-grams are too sure of these. `weight`: of the second
+        reading, the first one's being one; `common`: of how common a meaning is among the matters; `sharpness`: factor
+        of the weighed logarithms that makes confidences fit how often they are right.
         """
-        return {"sure": 0.95, "weight": 1.0, "common": 0.15, "sharpness": 0.66}
+        return {"sure": 0.8, "sure_of_letter": 0.95, "weight": 0.7, "common": 0.15, "sharpness": 0.8}
 
     def learn(self, training_data: TrainingData) -> None:
         """Learn from all matters, part of the letters and a few other sentences; count what matters are about."""
@@ -87,9 +90,10 @@ class SecondReading(LearnedComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Read each message again that nobody is sure of."""
         for message in messages:
-            ranking = message.get("intent_ranking")
-            if ranking[0]["confidence"] < self._config["sure"] and message.get(CLEAN):
-                ranking = self._weigh(ranking, self._network.log_shares(self._encoder.vector(message.get(CLEAN))))
+            ranking, text = message.get("intent_ranking"), message.get(CLEAN)
+            sure = self._config["sure_of_letter" if len(text.split()) > SHORT else "sure"]
+            if text and ranking[0]["confidence"] < sure:
+                ranking = self._weigh(ranking, self._network.log_shares(self._encoder.vector(text)))
                 message.set("intent", ranking[0], add_to_output=True)
                 message.set("intent_ranking", ranking, add_to_output=True)
         return messages

@@ -47,6 +47,18 @@ def test_what_follows_an_answer_must_be_surer(ranking: list[tuple[str, float]], 
     assert message.get("intent")["name"] == intent
 
 
+@pytest.mark.parametrize(("before", "intent"), [("emergency", "nlu_fallback"), ("ask_debt", "out_of_scope")])
+def test_after_a_danger_the_guide_asks_rather_than_say_that_it_knows_nothing(before: str, intent: str) -> None:
+    from bot.nlu.fallback import AskInstead
+
+    component = AskInstead(AskInstead.get_default_config(), None, None)  # type: ignore[arg-type]
+    message = build_message("barnen sover i rummet bredvid", [("out_of_scope", 0.99), ("greet", 0.01)])
+    message.set("metadata", {"before": {"topic": before, "next": [], "asked": []}})
+    component.process([message])
+
+    assert message.get("intent")["name"] == intent
+
+
 @pytest.mark.parametrize(
     ("text", "ranking", "intent"),
     [
