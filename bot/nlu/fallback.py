@@ -50,7 +50,8 @@ class AskInstead(GuideComponent, IntentClassifier):
         leans = before and ranking[0]["name"] not in before["asked"]
         unsure = self._is_unsure(ranking, self._config["after_answer" if leans else "threshold"])
         # "the kids sleep next door", after 112: whoever is in danger is never told that the guide knows nothing.
-        unsure |= bool(leans and before["topic"] in DANGERS and ranking[0]["name"] == SOMETHING_ELSE)
+        if before and leans and before["topic"] in DANGERS and ranking[0]["name"] == SOMETHING_ELSE:
+            unsure = True
         places = [each for each in message.get("entities", []) if each["entity"] == "place"]
         alone = len(words) <= len(places) + BESIDE and ranking[0]["name"] not in DANGERS
         if places and (alone or (unsure and len(words) < A_STORY)):
