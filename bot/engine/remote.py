@@ -18,7 +18,7 @@ import aiohttp
 from bot.engine.conversation import Answer, Conversation, TurnEngine, clean_text
 from bot.engine.parsing import to_parse
 from bot.engine.sealed_state import StateSeal
-from bot.messages import EngineInfo, Parse
+from bot.messages import SMALL_TALK, EngineInfo, Parse
 from bot.rendering.renderer import Renderer
 
 
@@ -56,7 +56,13 @@ class RemoteEngine(TurnEngine):
         body = {"sender": sender, "message": message, "metadata": metadata}
         messages = await self._post("/webhooks/rest/webhook", body)
         payloads = [message["custom"] for message in messages if "custom" in message]
-        return Answer(payloads=payloads, sender=sender)
+        events = self._answered(payloads) or conversation.events
+        return Answer(payloads=payloads, events=events, sender=sender)
+
+    def _answered(self, payloads: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return what the next message leans on: Rasa keeps the conversation, and tells none of its events."""
+        topics = [payload["topic"] for payload in payloads if payload["topic"] in self._renderer.library.topics]
+        return [{"event": "slot", "name": "topic", "value": name} for name in topics if name not in SMALL_TALK]
 
     async def _post(self, path: str, body: dict[str, Any]) -> Any:
         if self._session is None:

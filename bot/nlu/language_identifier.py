@@ -99,12 +99,15 @@ class _Frame:
         return cls({"sv": _at_home(swedish, english), "en": _at_home(english, swedish)})
 
     def language(self, words: Sequence[str], tag: str) -> str:
-        """Return the language that a message's words are held together by; the tag where that is another or unclear."""
+        """Return the language that a message's words are held together by; the tag where that is another or unclear.
+
+        Where both hold it together alike, it is Swedish: English is what Swedish borrows by the phrase.
+        """
         if tag not in self.words:
             return tag
         other = "en" if tag == "sv" else "sv"
         own, others = (sum(word in self.words[each] for word in words) for each in (tag, other))
-        return other if others > max(own, 1) else tag
+        return other if others > 1 and others >= own + (tag == "sv") else tag
 
 
 def _at_home(here: Counter[str], there: Counter[str]) -> list[str]:

@@ -33,6 +33,8 @@ def test_english_sentence_of_mostly_swedish_words_is_told(text: str, language: s
         ("hon har en older boyfriend with en dyr car", "en", "sv"),
         ("my pojke has a kniv in his ryggsäck", "sv", "en"),
         ("my pojke has a kniv in his ryggsäck", "en", "en"),
+        ("hon har my daughter has", "en", "sv"),
+        ("hon har my daughter has", "sv", "sv"),
         ("hon har my car", "fr", "fr"),
         ("kniv", "en", "en"),
     ],

@@ -13,7 +13,6 @@ from bot.engine.model_files import model_path
 from bot.engine.protocol import ConversationEngine
 from bot.engine.sealed_state import StateSeal
 from bot.i18n import maintenance
-from bot.nlu.encoder_tuning import TUNING, EncoderTuning
 from bot.rendering.loading import load_renderer
 from bot.scenarios.model import Shows, Turn
 from bot.scenarios.player import Played, play
@@ -105,7 +104,8 @@ async def test_missing_rule_and_missing_language_are_named(tmp_path: Path, seal:
     for folder in (root / "data/nlu").iterdir():
         if folder.name not in ("sv", "en"):
             shutil.rmtree(folder)
-    EncoderTuning({}).save(root / TUNING)  # what the encoder was taught, it was taught in ten languages
+    config = root / "config.yml"  # the encoder reads a hundred languages
+    config.write_text(re.sub(r".*SecondReading.*\n", "", config.read_text(encoding="utf-8")), encoding="utf-8")
     for path in (root / "data/nlu").rglob("*.yml"):
         short = re.sub(r"((?:      - .*\n){12})(?:      - .*\n)+", r"\1", path.read_text(encoding="utf-8"))
         path.write_text(short, encoding="utf-8")
