@@ -3,8 +3,8 @@
     rasa run actions --actions actions
     rasa run --model models/<name>.tar.gz --endpoints endpoints.yml --credentials credentials.yml
 
-Rasa keeps the conversation there (docs/deploy.md says for how long); the sealed state holds its id and what was
-offered. Answers are the same: components, actions and renderer are the same code.
+Rasa keeps the conversation there (docs/deploy.md says for how long); the sealed state holds its id, what was
+offered and what was answered last. Answers are the same: components, actions and renderer are the same code.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from bot.messages import DANGERS
 from bot.nlu.entities import says_only_an_age
 from bot.nlu.examples import CLAUSE_MEANINGS, WORDS
 from bot.nlu.ruled_component import RuledComponent
+from bot.nlu.text import LETTER
 from bot.nlu.word_rules import Found
 from bot.settings import Settings
 
@@ -30,8 +31,6 @@ SAFETY_ENTRY = "safety_entry"
 """Key of the parse: the entry of data/lexicon/danger that saw it, None where the classifier did."""
 ORDINARY = "ordinary"
 """Entries that cancel an alarm where they overlap it."""
-LETTER = 25
-"""Words from which on a message is a letter."""
 _OVERRULE = ("emergency", "self_harm")
 """What entries find of these is answered even where another danger won."""
 

@@ -26,7 +26,7 @@ from bot.nlu.encoder_tuning import TUNING, EncoderTuning
 from bot.nlu.examples import CLEAN, examples
 from bot.nlu.meaning_network import MeaningNetwork
 from bot.nlu.sentence_encoder import SentenceEncoder, sentence_encoder, vectors
-from bot.nlu.text import clean
+from bot.nlu.text import LETTER, clean
 from bot.settings import Settings
 
 PART_OF_LETTERS = 0.25
@@ -36,8 +36,6 @@ OTHERS = 6
 """Sentences of each intent and language that are learned from beside these."""
 RARE = 10
 """Matters that are counted on top for each meaning, so that none is held for impossible."""
-SHORT = 25
-"""Words up to which a message is no letter."""
 LEAST = 1e-6
 """Share of a meaning that the first reading rounds to nothing."""
 _TUNING_IN_MODEL, _SHARES_IN_MODEL = "tuning.npz", "shares.json"
@@ -58,7 +56,7 @@ class SecondReading(LearnedComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Return from which confidence on the first reading stands, and how both are weighed.
 
-        `sure_of_letter`: of a message of more than 25 words; n-grams are too sure of these. `weight`: of the second
+        `sure_of_letter`: of a letter; n-grams are too sure of these. `weight`: of the second
         reading, the first one's being one; `common`: of how common a meaning is among the matters; `sharpness`: factor
         of the weighed logarithms that makes confidences fit how often they are right.
         """
@@ -91,7 +89,7 @@ class SecondReading(LearnedComponent, IntentClassifier):
         """Read each message again that nobody is sure of."""
         for message in messages:
             ranking, text = message.get("intent_ranking"), message.get(CLEAN)
-            sure = self._config["sure_of_letter" if len(text.split()) > SHORT else "sure"]
+            sure = self._config["sure_of_letter" if len(text.split()) >= LETTER else "sure"]
             if text and ranking[0]["confidence"] < sure:
                 ranking = self._weigh(ranking, self._network.log_shares(self._encoder.vector(text)))
                 message.set("intent", ranking[0], add_to_output=True)

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+LETTER = 25
+"""Words from which on a message is a letter."""
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u064b-\u0652\u0670]")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _SPACE = re.compile(r"\s+")
