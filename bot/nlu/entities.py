@@ -19,9 +19,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.lexicon import RELATION_OF, load_lexicon
 from bot.content.places import load_places
+from bot.nlu.affixes import ENDING, SUFFIX, Affixes
 from bot.nlu.ages import AgeFinder
 from bot.nlu.component import LearnedComponent
-from bot.nlu.examples import CLEAN, LANGUAGE, WORDS, examples
+from bot.nlu.examples import CLEAN, LANGUAGE, WORDS, examples, word_counts
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.phrases import PhraseIndex
 from bot.nlu.text import Word, clean, fold
@@ -37,6 +38,7 @@ NEVER = "never"
 """Key of a lexicon: what looks like one of its entries in one language, and is none there."""
 _RUN = re.compile(r"[^\W_]+")
 """Letters and digits that follow each other: near enough to a word to see how it is written."""
+_MARK = re.compile("[.,!?;:،؛؟።፣፤፡]")
 _COMMON_FROM = 2
 """A word that is written small in this many training sentences, and thrice as often as with a capital, is common."""
 
@@ -60,6 +62,7 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
         words["beside_place"] = load_lexicon(data / "lexicon", "place")
         words["common"] = _everyday_words(training_data)
         words[RELATION_OF] = load_lexicon(data / "lexicon", RELATION_OF)
+        words["no_typo"] = WordRules(words[RELATION_OF]).taken_for_others(word_counts(training_data))
         self._words = words
 
     def write(self, folder: Path) -> None:
@@ -70,14 +73,12 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
         """See `LearnedComponent.read`."""
         self._words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
         self._gazetteer = Gazetteer(self._words["places"], self._words["common"], self._words["beside_place"])
-        self._ages = AgeFinder(self._words["age"])
+        languages = {tag for by_language in self._words["age"].values() for tag in by_language}
+        self._ages = {tag: AgeFinder.of_language(self._words["age"], tag) for tag in languages}
         self._lookups = {entity: PhraseIndex(self._words[entity]) for entity in _LOOKUPS}
-        self._relation_of = WordRules(self._words[RELATION_OF])
-        self._never = {
-            (entity, language): PhraseIndex({NEVER: phrases})
-            for entity in _LOOKUPS
-            for language, phrases in self._words[NEVER][entity].items()
-        }
+        self._affixes = Affixes(self._words["beside_place"], SUFFIX, ENDING)
+        self._relation_of = WordRules(self._words[RELATION_OF], self._words["no_typo"])
+        self._never = {entity: WordRules({NEVER: self._words[NEVER][entity]}, typos=False) for entity in _LOOKUPS}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Find the entities of each message."""
@@ -92,18 +93,20 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
                     "text": message.get(CLEAN)[words[start].start : words[end - 1].end],
                     "extractor": type(self).__name__,
                 }
-                for entity, value, start, end in self._find(words, message.get(LANGUAGE)["tag"])
+                for entity, value, start, end in self._find(words, message.get(LANGUAGE)["tag"], message.get(CLEAN))
             ]
             message.set("entities", message.get("entities", []) + found, add_to_output=True)
         return messages
 
-    def _find(self, words: Sequence[Word], language: str) -> Iterator[tuple[str, str, int, int]]:
+    def _find(self, words: Sequence[Word], language: str, text: str) -> Iterator[tuple[str, str, int, int]]:
         for place in self._gazetteer.find(words, language):
             yield "place", place.code, place.start, place.end
         folded = [word.folded for word in words]
         found = {entity: list(self._named(entity, folded, language)) for entity in _LOOKUPS}
         found["relation"] = self._with_relations_of(found["relation"], folded, language)
-        for start, end, age in self._ages.find(folded, {end for _, end, _ in found["relation"]}):
+        numbered = ["" if _is_fraction(words, at, text) else word for at, word in enumerate(folded)]
+        stops = {at for at in range(len(words) - 1) if _MARK.search(text, words[at].end, words[at + 1].start)}
+        for start, end, age in self._ages[language].find(numbered, {end for _, end, _ in found["relation"]}, stops):
             yield "child_age", str(age), start, end
         for entity, spans in found.items():
             for start, end, value in spans:
@@ -121,11 +124,18 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
 
     def _named(self, entity: str, folded: Sequence[str], language: str) -> Iterator[Span]:
         """Yield what is named, but for what only looks so in this language (French "son", no son)."""
-        never = self._never.get((entity, language))
-        others = never.find(folded) if never else []
-        for start, end, value in self._lookups[entity].find(folded):
-            if not any(first <= start and end <= last for first, last, _ in others):
+        others = self._never[entity].find(folded, language)
+        bare = [self._affixes.bare(word, language, self._lookups[entity].words) for word in folded]
+        for start, end, value in self._lookups[entity].find(bare):
+            if not any(other.start <= start and end <= other.end for other in others):
                 yield start, end, value
+
+
+def _is_fraction(words: Sequence[Word], position: int, text: str) -> bool:
+    """Tell whether a number stands behind the comma of another ("1,5 years")."""
+    if not position or not words[position].text.isdigit() or not words[position - 1].text.isdigit():
+        return False
+    return text[words[position - 1].end : words[position].start] in (",", ".")
 
 
 def says_only_an_age(message: Message) -> bool:

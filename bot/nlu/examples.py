@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.text import clean, fold
 
 WORDS = "guide_words"
 """Message attribute: list of `Word`, set by the tokenizer."""
@@ -23,6 +28,10 @@ LANGUAGE = "language"
 """Message attribute and key of the parse: {"tag", "confidence", "sure"}, set by the language identifier."""
 
 
+_RUN = re.compile(r"[^\W\d_]+")
+"""Letters that follow each other: near enough to a word to count it."""
+
+
 def language_of_example(message: Message) -> str:
     """Return the language a training example is written in (`metadata: {language: …}` of its intent block)."""
     language: str = message.get("metadata")["intent"]["language"]
@@ -33,3 +42,16 @@ def examples(training_data: TrainingData) -> Iterator[tuple[str, str, str]]:
     """Yield (text, intent, language) of each training example."""
     for message in training_data.intent_examples:
         yield message.get("text"), message.get("intent"), language_of_example(message)
+
+
+@lru_cache(maxsize=1)
+def word_counts(training_data: TrainingData) -> dict[str, Counter[str]]:
+    """Return how often the training examples of each language hold each folded word."""
+    written: dict[str, Counter[str]] = {}
+    for text, _, language in examples(training_data):
+        written.setdefault(language, Counter()).update(_RUN.findall(clean(text)))
+    counts: dict[str, Counter[str]] = {tag: Counter() for tag in written}
+    for tag, words in written.items():
+        for word, count in words.items():
+            counts[tag][fold(word)] += count
+    return counts

@@ -31,7 +31,7 @@ class FollowUps(RuledComponent):
 
     def learn(self, training_data: TrainingData) -> None:
         """Take the entries of data/lexicon/follow_ups.yml."""
-        self.take(load_lexicon(Settings.from_environment().root / "data" / "lexicon", "follow_ups"))
+        self.take(load_lexicon(Settings.from_environment().root / "data" / "lexicon", "follow_ups"), training_data)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Look for a follow-up in each message."""

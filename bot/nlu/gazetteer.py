@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from bot.nlu.affixes import SUFFIX, Affixes
 from bot.nlu.phrases import PhraseIndex, split_words
 from bot.nlu.text import Word, fold
 
-_SHORTEST = 4
-"""Letters of a name that may be written together with something."""
 _SIMILAR = 88
 _LONG = 6
 """Letters a word needs before a misspelt name is looked for."""
+_NEVER_COMMON = 7
+"""Letters from which a name is a place although people write it small: the longest that are words too have six."""
+_FIDEL = range(0x1200, 0x1380)
+"""Letters of Ge'ez: eight in a row share their consonant."""
+_LONG_FIDEL = 4
+"""As above, where a letter is a consonant and its vowel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,19 @@ class Gazetteer:
             meaning: frozenset(word for texts in by.values() for text in texts for word in split_words(text))
             for meaning, by in beside.items()
         }
-        self._prefixes = sorted(folded.get("prefix", ()), key=len)
-        self._suffixes = sorted(folded.get("suffix", ()), key=len)
+        self._affixes = Affixes(beside, SUFFIX)
         self._municipality = folded.get("municipality", frozenset())
         self._names = {code: list(spellings) for code, spellings in names.items()}
         self._never, self._persons, self._at = (
             {language: frozenset(fold(text) for text in texts) for language, texts in beside.get(meaning, {}).items()}
             for meaning in ("never", "person", "at")
         )
-        self._common = frozenset(common) | folded.get("everyday", frozenset())
+        self._everyday = {
+            language: frozenset(word for text in texts for word in split_words(text))
+            for language, texts in beside.get("everyday", {}).items()
+        }
+        self._common = frozenset(common)
+        self._small = frozenset(word for word in self._common if len(word) < _NEVER_COMMON)
         by_phrase: dict[str, str] = {}
         for code in sorted(self._names, key=len):
             for spelling in self._names[code]:
@@ -63,33 +72,38 @@ class Gazetteer:
                     by_phrase[phrase] = code
         self._by_phrase = by_phrase
         self._index = PhraseIndex({phrase: [phrase] for phrase in by_phrase})
-        self._long = [phrase for phrase in by_phrase if len(phrase) >= _LONG and " " not in phrase]
+        single = [phrase for phrase in by_phrase if " " not in phrase]
+        self._long = [phrase for phrase in single if len(phrase) >= _LONG]
+        self._long_fidel = {_spelt_out(phrase): phrase for phrase in single if _is_long_fidel(phrase)}
 
     def find(self, words: Sequence[Word], language: str) -> list[FoundPlace]:
         """Return the places named in a message of this language, in its order."""
-        never, persons = (names.get(language, frozenset()) for names in (self._never, self._persons))
+        never = self._never.get(language, frozenset())
+        common = self._small | self._everyday.get(language, frozenset())
         found = []
         taken: set[int] = set()
         for start, end, phrase in self._index.find([word.folded for word in words]):
-            if phrase not in never and self._is_meant(words, start, end, phrase, language):
+            if phrase not in never and self._is_meant(words, start, end, phrase, language, common):
                 found.append(FoundPlace(self._by_phrase[phrase], start, end))
                 taken.update(range(start, end))
         for position, word in enumerate(words):
             following = words[position + 1].folded if position + 1 < len(words) else ""
             if position in taken or word.folded in never:
                 continue
-            if (code := self._near(word, following, persons)) is not None:
+            if (code := self._near(word.folded, following, language, common)) is not None:
                 found.append(FoundPlace(code, position, position + 1))
         return sorted(found, key=lambda place: place.start)
 
-    def _is_meant(self, words: Sequence[Word], start: int, end: int, phrase: str, language: str) -> bool:
+    def _is_meant(
+        self, words: Sequence[Word], start: int, end: int, phrase: str, language: str, common: Collection[str]
+    ) -> bool:
         """Tell whether a name that is also something else is a place here.
 
         An everyday word counts only with a capital inside the sentence, a person's name only behind "in"; both beside
         "kommun", and where the message says hardly anything else.
         """
         person = phrase in self._persons.get(language, ())
-        if len(words) <= 2 or not (person or phrase in self._common):
+        if len(words) <= 2 or not (person or phrase in common):
             return True
         if {word.folded for word in words[max(0, start - 1) : end + 1]} & self._municipality:
             return True
@@ -97,20 +111,41 @@ class Gazetteer:
             return start > 0 and words[start - 1].folded in self._at.get(language, ())
         return start > 0 and words[start].text[:1].isupper()
 
-    def _near(self, word: Word, following: str, persons: Collection[str]) -> str | None:
-        for stem in self._stems(word.folded):
-            elsewhere = stem in self._common or stem in persons
+    def _near(self, word: str, following: str, language: str, common: Collection[str]) -> str | None:
+        never, persons = (names.get(language, ()) for names in (self._never, self._persons))
+        for stem in self._affixes.stems(word, language):
+            elsewhere = stem in common or stem in persons or stem in never
             if stem in self._by_phrase and (following in self._municipality or not elsewhere):
                 return self._by_phrase[stem]
-        if len(word.folded) < _LONG or word.folded in self._common:
-            return None
-        match = process.extractOne(word.folded, self._long, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-        return self._by_phrase[match[0]] if match and match[0][0] == word.folded[0] else None
+        return None if word in common or word in self._common else self._misspelt(word)
 
-    def _stems(self, word: str) -> list[str]:
-        """Return what is left of a word without what may be written together with a name: prefix, suffix, or both."""
-        starts = [word, *(word[len(prefix) :] for prefix in self._prefixes if word.startswith(prefix))]
-        stems = starts[1:]
-        for start in starts:
-            stems += [start[: -len(suffix)] for suffix in self._suffixes if start.endswith(suffix)]
-        return [stem for stem in stems if len(stem) >= _SHORTEST]
+    def _misspelt(self, word: str) -> str | None:
+        if _is_long_fidel(word):
+            spelt = _spelt_out(word)
+            near = _nearest(spelt, self._long_fidel)
+            return self._by_phrase[self._long_fidel[near]] if near and near[-2] == spelt[-2] else None
+        near = _nearest(word, self._long) if len(word) >= _LONG else None
+        return self._by_phrase[near] if near else None
+
+
+def _nearest(word: str, names: Iterable[str]) -> str | None:
+    """Return the name that is like a word and begins as it does."""
+    match = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+    return match[0] if match and match[0][0] == word[0] else None
+
+
+def _is_fidel(word: str) -> bool:
+    return bool(word) and ord(word[0]) in _FIDEL
+
+
+def _is_long_fidel(word: str) -> bool:
+    return len(word) >= _LONG_FIDEL and _is_fidel(word)
+
+
+def _spelt_out(word: str) -> str:
+    """Return each letter of Ge'ez as its consonant and its vowel: one wrong vowel is half a letter.
+
+    >>> _spelt_out("ማ") == "መ3"
+    True
+    """
+    return "".join(f"{chr(ord(char) // 8 * 8)}{ord(char) % 8}" for char in word)

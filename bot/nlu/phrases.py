@@ -19,10 +19,14 @@ class PhraseIndex:
         """Take value → phrases; the longest phrase wins where two overlap."""
         self._vocab = spacy.blank("xx").vocab
         self._matcher = PhraseMatcher(self._vocab)
+        known: set[str] = set()
         for value, texts in phrases.items():
             docs = [self._doc(words) for text in texts if (words := split_words(text))]
             if docs:
                 self._matcher.add(value, docs)
+                known.update(word.text for doc in docs for word in doc)
+        self.words = frozenset(known)
+        """Folded words of all phrases."""
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
         """Return (first word, word after the last, value) for each phrase in these folded words."""

@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.lexicon import Lexicon
 from bot.nlu.component import LearnedComponent
-from bot.nlu.examples import LANGUAGE, WORDS
+from bot.nlu.examples import LANGUAGE, WORDS, word_counts
 from bot.nlu.word_rules import Found, WordRules
 
 
@@ -17,20 +18,25 @@ class RuledComponent(LearnedComponent):
     """Keeps its entries with the model: the same model finds the same, whatever the files say later."""
 
     _entries: dict[str, dict[str, list[str]]]
+    _common: dict[str, list[str]]
     _rules: WordRules
 
-    def take(self, lexicon: Lexicon) -> None:
-        """Take meaning → language → entries."""
+    def take(self, lexicon: Lexicon, training_data: TrainingData) -> None:
+        """Take meaning → language → entries; learn which words of the sentences only look like misspelt ones."""
         self._entries = {meaning: {tag: list(texts) for tag, texts in by.items()} for meaning, by in lexicon.items()}
+        self._common = WordRules(self._entries).taken_for_others(word_counts(training_data))
 
     def write(self, folder: Path) -> None:
         """See `LearnedComponent.write`."""
-        (folder / "entries.json").write_text(json.dumps(self._entries, ensure_ascii=False), encoding="utf-8")
+        for name, kept in (("entries", self._entries), ("common", self._common)):
+            (folder / f"{name}.json").write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
     def read(self, folder: Path) -> None:
         """See `LearnedComponent.read`."""
-        self._entries = json.loads((folder / "entries.json").read_text(encoding="utf-8"))
-        self._rules = WordRules(self._entries)
+        self._entries, self._common = (
+            json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in ("entries", "common")
+        )
+        self._rules = WordRules(self._entries, self._common)
 
     def found_in(self, message: Message) -> list[Found]:
         """Return every entry that fits a message; of all languages where its own is not sure."""

@@ -17,10 +17,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.lexicon import load_group
-from bot.messages import DANGERS
+from bot.messages import DANGERS, SMALL_TALK
 from bot.nlu.entities import says_only_an_age
 from bot.nlu.examples import CLAUSE_MEANINGS, WORDS
 from bot.nlu.ruled_component import RuledComponent
+from bot.nlu.second_meaning import SECOND
 from bot.nlu.text import LETTER
 from bot.nlu.word_rules import Found
 from bot.settings import Settings
@@ -46,13 +47,21 @@ class SafetyLayer(RuledComponent, IntentClassifier):
         `likely`: to be seen without an entry; `possible`: for an entry to be believed, unless a clause by itself is
         `likely` to tell of danger. How likely the one danger that an entry finds must be, to be answered instead of
         something else: `thinkable`, or `thinkable_in_letter`; an entry that is the whole message needs neither. `sure`:
-        confidence from which on a harmless meaning keeps its place as the answer.
+        confidence from which on a harmless meaning keeps its place as the answer. `told`: how sure a clause by itself
+        must tell of the danger that an entry finds, for that to be answered first whatever else the message says.
         """
-        return {"likely": 0.8, "possible": 0.02, "thinkable": 0.03, "thinkable_in_letter": 0.1, "sure": 0.6}
+        return {
+            "likely": 0.8,
+            "possible": 0.02,
+            "thinkable": 0.03,
+            "thinkable_in_letter": 0.1,
+            "sure": 0.6,
+            "told": 0.95,
+        }
 
     def learn(self, training_data: TrainingData) -> None:
         """Take the entries of data/lexicon/danger."""
-        self.take(load_group(Settings.from_environment().root / "data" / "lexicon", "danger"))
+        self.take(load_group(Settings.from_environment().root / "data" / "lexicon", "danger"), training_data)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Look for danger in each message."""
@@ -60,17 +69,19 @@ class SafetyLayer(RuledComponent, IntentClassifier):
             ranking = message.get("intent_ranking")
             dangers = [each for each in ranking if each["name"] in DANGERS]
             likelihood = sum(each["confidence"] for each in dangers)
-            told = max(
-                (each["confidence"] for each in message.get(CLAUSE_MEANINGS) if each["name"] in DANGERS), default=0
-            )
-            believed = likelihood >= self._config["possible"] or told >= self._config["likely"]
+            clauses = sorted(message.get(CLAUSE_MEANINGS), key=lambda each: float(each["confidence"]))
+            told = {each["name"]: each["confidence"] for each in clauses}
+            in_clause = max(told.get(name, 0.0) for name in DANGERS)
+            believed = likelihood >= self._config["possible"] or in_clause >= self._config["likely"]
             found = self._find(message) if believed else None
             guessed = likelihood >= self._config["likely"] and not says_only_an_age(message)
             likely = dangers[0]["name"] if guessed else None
             danger = found.meaning if found else likely
             message.set(SAFETY, danger, add_to_output=True)
             message.set(SAFETY_ENTRY, found.entry if found else None, add_to_output=True)
-            if found and self._knows_better(found, ranking, len(message.get(WORDS))):
+            if found and self._knows_better(found, ranking, len(message.get(WORDS)), told.get(found.meaning, 0.0)):
+                if ranking[0]["name"] not in (found.meaning, *SMALL_TALK):
+                    message.set(SECOND, ranking[0]["name"], add_to_output=True)
                 first = {"name": found.meaning, "confidence": 1.0}
                 others = [each for each in ranking if each["name"] != found.meaning]
                 message.set("intent", first, add_to_output=True)
@@ -81,20 +92,27 @@ class SafetyLayer(RuledComponent, IntentClassifier):
         """Return the worst danger that an entry finds, None where none does."""
         return min(dangers_in(self.found_in(message)), key=lambda each: DANGERS.index(each.meaning), default=None)
 
-    def _knows_better(self, found: Found, ranking: list[dict[str, Any]], words: int) -> bool:
+    def _knows_better(self, found: Found, ranking: list[dict[str, Any]], words: int, told: float) -> bool:
         """Tell whether the danger of an entry is to be answered instead of what the classifier holds for nearest.
 
-        112 is shown either way, and words of an entry stand together by chance; most of all in a letter.
+        112 is shown either way, and words of an entry stand together by chance; most of all in a letter. `told`: how
+        sure it is that a clause by itself tells of this danger.
         """
         danger = found.meaning
+        if told >= self._config["told"]:
+            return _worse(danger, than=ranking[0]["name"])
         likelihood = sum(each["confidence"] for each in ranking if each["name"] == danger)
         least = self._config["thinkable" if words < LETTER else "thinkable_in_letter"]
         if likelihood < least and found.end - found.start < words:
             return False
         first = ranking[0]
         if first["name"] in DANGERS:
-            return danger in _OVERRULE and DANGERS.index(danger) < DANGERS.index(first["name"])
+            return danger in _OVERRULE and _worse(danger, than=first["name"])
         return bool(first["confidence"] < self._config["sure"])
+
+
+def _worse(danger: str, than: str) -> bool:
+    return than not in DANGERS or DANGERS.index(danger) < DANGERS.index(than)
 
 
 def dangers_in(found: Sequence[Found]) -> list[Found]:

@@ -2,12 +2,13 @@
 
 An entry (data/lexicon/danger, data/lexicon/follow_ups.yml) is words that follow each other. `*` at a word's end: every
 word that begins so. `|` between words, without spaces: any of them. `..`: up to three other words. `&`: what stands on
-either side occurs in any order, at most ten words apart. Words of five letters or more are found with one typing error.
+either side occurs in any order, at most ten words apart. Words of five letters or more are found with one typing error,
+unless that makes another common word of the language of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -22,6 +23,9 @@ GAP_WORDS = 3
 APART_WORDS = 10
 FUZZY_FROM = 5
 """Letters from which a word is found with one typing error; its first letter must be right."""
+
+COMMON_FROM = 20
+"""A word that the training sentences of a language hold so often is no misspelt other one."""
 
 Token = tuple[str, bool]
 """A folded word of an entry, and whether it is a stem."""
@@ -51,12 +55,25 @@ class Found:
 class WordRules:
     """The rules of all languages. Immutable."""
 
-    def __init__(self, entries: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
-        """Take meaning → language → entries."""
+    def __init__(
+        self,
+        entries: Mapping[str, Mapping[str, Sequence[str]]],
+        common: Mapping[str, Collection[str]] | None = None,
+        *,
+        typos: bool = True,
+    ) -> None:
+        """Take meaning → language → entries.
+
+        Args:
+            entries: by meaning and language.
+            common: by language, folded words that are no misspelt others.
+            typos: whether long words are found with a typing error.
+        """
         self._languages: dict[str, _LanguageRules] = {}
         for meaning, by_language in entries.items():
             for language, texts in by_language.items():
-                rules = self._languages.setdefault(language, _LanguageRules(language))
+                known = (common or {}).get(language, ())
+                rules = self._languages.setdefault(language, _LanguageRules(language, known, typos))
                 for text in texts:
                     rules.add(meaning, text)
 
@@ -74,12 +91,28 @@ class WordRules:
                 found.update(dict.fromkeys(rules.find(words)))
         return list(found)
 
+    def taken_for_others(self, counts: Mapping[str, Mapping[str, int]]) -> dict[str, list[str]]:
+        """Return by language the common words that an entry would find with a typing error only.
+
+        Args:
+            counts: how often the training sentences of each language hold each folded word.
+        """
+        return {
+            language: sorted(
+                word
+                for word, count in counts.get(language, {}).items()
+                if count >= COMMON_FROM and rules.is_near_another(word)
+            )
+            for language, rules in self._languages.items()
+        }
+
 
 class _LanguageRules:
     """The rules of one language."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, language: str, common: Collection[str], typos: bool) -> None:
+        self._language, self._typos = language, typos
+        self._common = frozenset(common)
         self._rules: dict[Token, list[Rule]] = {}
         self._exact: dict[str, set[Token]] = {}
         self._stems: dict[str, set[Token]] = {}
@@ -103,18 +136,26 @@ class _LanguageRules:
         for token in (token for part in parts for tokens, _ in part for token in tokens):
             word, is_stem = token
             (self._stems if is_stem else self._exact).setdefault(word, set()).add(token)
-            if len(word) >= FUZZY_FROM:
+            if self._typos and len(word) >= FUZZY_FROM:
                 for key in _without_a_letter(word):
                     self._fuzzy.setdefault(key, set()).add(token)
+
+    def is_near_another(self, word: str) -> bool:
+        return not self._as_written(word).issuperset(self._misspelt(word))
 
     def _tokens(self, word: str) -> set[Token]:
         """Return the words of entries that this word of a message may be."""
         tokens: set[Token] = set()
         for form in forms(word, self._language):
-            tokens |= self._exact.get(form, set())
-            for end in range(2, len(form) + 1):
-                tokens |= self._stems.get(form[:end], set())
-            tokens.update(self._misspelt(form))
+            tokens |= self._as_written(form)
+            if form not in self._common:
+                tokens.update(self._misspelt(form))
+        return tokens
+
+    def _as_written(self, word: str) -> set[Token]:
+        tokens = set(self._exact.get(word, ()))
+        for end in range(2, len(word) + 1):
+            tokens |= self._stems.get(word[:end], set())
         return tokens
 
     def _misspelt(self, word: str) -> Iterator[Token]:
@@ -179,13 +220,13 @@ def _follow(part: Sequence[Step], position: int, hits: Sequence[set[Token]]) -> 
     """Return the word after the last one of a part that begins at a position."""
     if part[0][0].isdisjoint(hits[position]):
         return None
+    reached = [position]
     for tokens, gap in part[1:]:
-        candidates = range(position + 1, min(len(hits), position + gap + 2))
-        following = next((at for at in candidates if not tokens.isdisjoint(hits[at])), None)
-        if following is None:
+        near = {at for last in reached for at in range(last + 1, min(len(hits), last + gap + 2))}
+        reached = sorted(at for at in near if not tokens.isdisjoint(hits[at]))
+        if not reached:
             return None
-        position = following
-    return position + 1
+    return reached[0] + 1
 
 
 def _without_a_letter(word: str) -> Iterator[str]:

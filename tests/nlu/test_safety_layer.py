@@ -25,6 +25,7 @@ def layer(tmp_path: Path) -> Any:
     from bot.nlu.safety_layer import SafetyLayer
 
     (tmp_path / "entries.json").write_text(json.dumps(ENTRIES), encoding="utf-8")
+    (tmp_path / "common.json").write_text("{}", encoding="utf-8")
     made = SafetyLayer(SafetyLayer.get_default_config(), None, None)  # type: ignore[arg-type]
     made.read(tmp_path)
     return made
@@ -105,6 +106,25 @@ def test_entry_is_believed_where_a_clause_tells_of_danger(layer: Any) -> None:
 
     assert message.get("safety") == "found_weapon"
     assert message.get("intent")["name"] == "ask_report_concern"
+
+
+@pytest.mark.parametrize(
+    ("nearest", "told", "answered", "second"),
+    [
+        pytest.param("ask_report_concern", 0.97, "found_weapon", "ask_report_concern", id="told beside a harmless one"),
+        pytest.param("ask_report_concern", 0.9, "ask_report_concern", None, id="told, but not surely enough"),
+        pytest.param("threatened", 0.97, "found_weapon", "threatened", id="worse than what the whole says"),
+        pytest.param("child_missing", 0.97, "child_missing", None, id="less bad than what the whole says"),
+        pytest.param("thank", 0.97, "found_weapon", None, id="nobody wants to talk on about thanks"),
+    ],
+)
+def test_danger_that_a_clause_and_an_entry_tell_is_answered_first(
+    layer: Any, nearest: str, told: float, answered: str, second: str | None
+) -> None:
+    text = "hur anmäler jag, en pistol låg i sängen"
+    (message,) = layer.process([build_message(text, [(nearest, 0.98)], [("found_weapon", told)])])
+
+    assert (message.get("intent")["name"], message.get("second")) == (answered, second)
 
 
 def test_dangers_count_together_without_an_entry(layer: Any) -> None:

@@ -70,3 +70,25 @@ def test_span_covers_the_whole_rule() -> None:
 @pytest.mark.parametrize("entry", ["", "  ", "!", ".."])
 def test_entry_without_words_is_no_rule(entry: str) -> None:
     assert read_entry(entry) == ()
+
+
+def test_common_word_is_no_misspelt_other_one() -> None:
+    entries = {"danger": {"sv": ["vapen"]}}
+    common = WordRules(entries).taken_for_others({"sv": {"vaken": 40, "vapen": 40, "vappen": 3, "skola": 90}})
+
+    assert common == {"sv": ["vaken"]}
+    assert [WordRules(entries, common).find([word], "sv") != [] for word in ("vapen", "vaken", "vappen")] == [
+        True,
+        False,
+        True,
+    ]
+
+
+def test_typing_errors_can_be_ruled_out() -> None:
+    rules = WordRules({"never": {"sv": ["vapen"]}}, typos=False)
+
+    assert [rules.find([word], "sv") != [] for word in ("vapen", "vaken")] == [True, False]
+
+
+def test_gap_passes_over_a_word_that_leads_nowhere() -> None:
+    assert found("si .. la|lo revientan", "si la bolsa lo revientan", "es")
