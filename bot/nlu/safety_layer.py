@@ -80,8 +80,9 @@ class SafetyLayer(RuledComponent, IntentClassifier):
             message.set(SAFETY, danger, add_to_output=True)
             message.set(SAFETY_ENTRY, found.entry if found else None, add_to_output=True)
             if found and self._knows_better(found, ranking, len(message.get(WORDS)), told.get(found.meaning, 0.0)):
-                if ranking[0]["name"] not in (found.meaning, *SMALL_TALK):
-                    message.set(SECOND, ranking[0]["name"], add_to_output=True)
+                if message.get(SECOND) in (None, found.meaning):
+                    beside = ranking[0]["name"]
+                    message.set(SECOND, None if beside in {found.meaning, *SMALL_TALK} else beside, add_to_output=True)
                 first = {"name": found.meaning, "confidence": 1.0}
                 others = [each for each in ranking if each["name"] != found.meaning]
                 message.set("intent", first, add_to_output=True)

@@ -56,11 +56,18 @@ class SecondReading(LearnedComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Return from which confidence on the first reading stands, and how both are weighed.
 
-        `sure_of_letter`: of a letter; n-grams are too sure of these. `weight`: of the second
+        `sure_of_letter`: of a letter; n-grams are too sure of these. `weight` and `weight_of_letter`: of the second
         reading, the first one's being one; `common`: of how common a meaning is among the matters; `sharpness`: factor
         of the weighed logarithms that makes confidences fit how often they are right.
         """
-        return {"sure": 0.8, "sure_of_letter": 0.95, "weight": 0.7, "common": 0.15, "sharpness": 0.8}
+        return {
+            "sure": 0.8,
+            "sure_of_letter": 0.95,
+            "weight": 0.7,
+            "weight_of_letter": 1.0,
+            "common": 0.15,
+            "sharpness": 0.8,
+        }
 
     def learn(self, training_data: TrainingData) -> None:
         """Learn from all matters, part of the letters and a few other sentences; count what matters are about."""
@@ -89,14 +96,15 @@ class SecondReading(LearnedComponent, IntentClassifier):
         """Read each message again that nobody is sure of."""
         for message in messages:
             ranking, text = message.get("intent_ranking"), message.get(CLEAN)
-            sure = self._config["sure_of_letter" if len(text.split()) >= LETTER else "sure"]
-            if text and ranking[0]["confidence"] < sure:
-                ranking = self._weigh(ranking, self._network.log_shares(self._encoder.vector(text)))
+            kind = "_of_letter" if len(text.split()) >= LETTER else ""
+            if text and ranking[0]["confidence"] < self._config[f"sure{kind}"]:
+                again = self._network.log_shares(self._encoder.vector(text))
+                ranking = self._weigh(ranking, again, self._config[f"weight{kind}"])
                 message.set("intent", ranking[0], add_to_output=True)
                 message.set("intent_ranking", ranking, add_to_output=True)
         return messages
 
-    def _weigh(self, ranking: Sequence[dict[str, Any]], again: dict[str, float]) -> list[dict[str, Any]]:
+    def _weigh(self, ranking: Sequence[dict[str, Any]], again: dict[str, float], weight: float) -> list[dict[str, Any]]:
         """Return the ranking by both readings and by how common meanings are.
 
         Meanings that the first reading left out share what is left of it. A danger that it saw stays near enough to be
@@ -106,7 +114,7 @@ class SecondReading(LearnedComponent, IntentClassifier):
         left = (1.0 - sum(first.values())) / max(len(again) - len(first), 1)
         scores = {
             name: math.log(max(first.get(name, left), LEAST))
-            + self._config["weight"] * log_share
+            + weight * log_share
             + self._config["common"] * math.log(self._shares[name])
             for name, log_share in again.items()
         }
