@@ -19,10 +19,9 @@ class Affixes:
     def __init__(self, lexicon: Mapping[str, Mapping[str, Iterable[str]]], *suffixes: str) -> None:
         """Take data/lexicon/place.yml: `prefix`, and which of its keys are suffixes, by language."""
         languages = {language for by_language in lexicon.values() for language in by_language}
-        self._prefixes, self._suffixes = (
-            {language: _words([lexicon.get(kind, {}) for kind in kinds], language) for language in languages}
-            for kinds in ((PREFIX,), suffixes)
-        )
+        self._prefixes = {tag: _by_letter(_words([lexicon.get(PREFIX, {})], tag), 0) for tag in languages}
+        after = [lexicon.get(kind, {}) for kind in suffixes]
+        self._suffixes = {tag: _by_letter(_words(after, tag), -1) for tag in languages}
 
     def bare(self, word: str, language: str, known: Collection[str]) -> str:
         """Return the known word that a folded word holds beside affixes of its language; itself where there is none."""
@@ -32,13 +31,23 @@ class Affixes:
 
     def stems(self, word: str, language: str) -> Iterator[str]:
         """Yield what is left of a word without a prefix, a suffix, or both."""
-        prefixes = [each for each in self._prefixes.get(language, ()) if word.startswith(each)]
-        suffixes = [each for each in self._suffixes.get(language, ()) if word.endswith(each)]
         shortest = _SHORTEST - ("\u1200" <= word[:1] <= "\u137f")
+        if len(word) <= shortest:
+            return
+        prefixes = [each for each in self._prefixes[language].get(word[0], ()) if word.startswith(each)]
+        suffixes = [each for each in self._suffixes[language].get(word[-1], ()) if word.endswith(each)]
         for prefix, suffix in product(("", *prefixes), ("", *suffixes)):
             stem = word[len(prefix) : len(word) - len(suffix)]
             if shortest <= len(stem) < len(word):
                 yield stem
+
+
+def _by_letter(affixes: Iterable[str], position: int) -> dict[str, list[str]]:
+    """Return affixes by their first or last letter: few of them are worth trying on a word."""
+    found: dict[str, list[str]] = {}
+    for affix in affixes:
+        found.setdefault(affix[position], []).append(affix)
+    return found
 
 
 def _words(kinds: Iterable[Mapping[str, Iterable[str]]], language: str) -> list[str]:
