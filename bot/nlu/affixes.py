@@ -7,6 +7,7 @@ from itertools import chain, product
 
 from bot.i18n.languages import SOURCE_LANGUAGE
 from bot.nlu.phrases import split_words
+from bot.nlu.text import begins_in_fidel
 
 PREFIX, SUFFIX, ENDING = "prefix", "suffix", "ending"
 _SHORTEST = 4
@@ -31,11 +32,11 @@ class Affixes:
 
     def stems(self, word: str, language: str) -> Iterator[str]:
         """Yield what is left of a word without a prefix, a suffix, or both."""
-        shortest = _SHORTEST - ("\u1200" <= word[:1] <= "\u137f")
+        shortest = _SHORTEST - begins_in_fidel(word)
         if len(word) <= shortest:
             return
-        prefixes = [each for each in self._prefixes[language].get(word[0], ()) if word.startswith(each)]
-        suffixes = [each for each in self._suffixes[language].get(word[-1], ()) if word.endswith(each)]
+        prefixes = [each for each in self._prefixes.get(language, {}).get(word[0], ()) if word.startswith(each)]
+        suffixes = [each for each in self._suffixes.get(language, {}).get(word[-1], ()) if word.endswith(each)]
         for prefix, suffix in product(("", *prefixes), ("", *suffixes)):
             stem = word[len(prefix) : len(word) - len(suffix)]
             if shortest <= len(stem) < len(word):

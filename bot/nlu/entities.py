@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.lexicon import RELATION_OF, load_lexicon
 from bot.content.places import load_places
+from bot.i18n.languages import SOURCE_LANGUAGE
 from bot.nlu.affixes import ENDING, SUFFIX, Affixes
 from bot.nlu.ages import AgeFinder
 from bot.nlu.component import LearnedComponent
@@ -104,9 +105,10 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
         folded = [word.folded for word in words]
         found = {entity: list(self._named(entity, folded, language)) for entity in _LOOKUPS}
         found["relation"] = self._with_relations_of(found["relation"], folded, language)
+        ages = self._ages.get(language, self._ages[SOURCE_LANGUAGE])
         numbered = ["" if _is_fraction(words, at, text) else word for at, word in enumerate(folded)]
         stops = {at for at in range(len(words) - 1) if _MARK.search(text, words[at].end, words[at + 1].start)}
-        for start, end, age in self._ages[language].find(numbered, {end for _, end, _ in found["relation"]}, stops):
+        for start, end, age in ages.find(numbered, {end for _, end, _ in found["relation"]}, stops):
             yield "child_age", str(age), start, end
         for entity, spans in found.items():
             for start, end, value in spans:

@@ -9,17 +9,15 @@ from rapidfuzz import fuzz, process
 
 from bot.nlu.affixes import SUFFIX, Affixes
 from bot.nlu.phrases import PhraseIndex, split_words
-from bot.nlu.text import Word, fold
+from bot.nlu.text import Word, begins_in_fidel, fold
 
 _SIMILAR = 88
 _LONG = 6
 """Letters a word needs before a misspelt name is looked for."""
 _NEVER_COMMON = 7
 """Letters from which a name is a place although people write it small: the longest that are words too have six."""
-_FIDEL = range(0x1200, 0x1380)
-"""Letters of Ge'ez: eight in a row share their consonant."""
 _LONG_FIDEL = 4
-"""As above, where a letter is a consonant and its vowel."""
+"""As above, in Ge'ez, where a letter is a consonant and its vowel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +132,14 @@ def _nearest(word: str, names: Iterable[str]) -> str | None:
     return match[0] if match and match[0][0] == word[0] else None
 
 
-def _is_fidel(word: str) -> bool:
-    return bool(word) and ord(word[0]) in _FIDEL
-
-
 def _is_long_fidel(word: str) -> bool:
-    return len(word) >= _LONG_FIDEL and _is_fidel(word)
+    return len(word) >= _LONG_FIDEL and begins_in_fidel(word)
 
 
 def _spelt_out(word: str) -> str:
     """Return each letter of Ge'ez as its consonant and its vowel: one wrong vowel is half a letter.
+
+    Eight letters in a row share their consonant.
 
     >>> _spelt_out("ማ") == "መ3"
     True

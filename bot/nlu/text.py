@@ -103,6 +103,11 @@ def is_word(text: str) -> bool:
     return any(char.isalnum() for char in text)
 
 
+def begins_in_fidel(word: str) -> bool:
+    """Tell whether a word begins with a letter of Ge'ez, which is a consonant and its vowel."""
+    return "\u1200" <= word[:1] <= "\u137f"
+
+
 def script_of(text: str) -> str | None:
     """Return the script that most letters are in (Latn, Arab, Ethi), None without letters of these.
 

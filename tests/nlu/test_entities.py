@@ -51,6 +51,10 @@ def test_what_only_looks_like_an_entity_in_a_language_is_none(
     assert found(entities, text, language) == expected
 
 
+def test_language_without_words_of_its_own_has_those_of_swedish_and_english(entities: GuideEntities) -> None:
+    assert found(entities, "13 år, snapchat", "de") == [("child_age", "13"), ("platform", "snapchat")]
+
+
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
