@@ -39,6 +39,11 @@ def gazetteer(renderer: Renderer) -> Gazetteer:
     return Gazetteer(names, COMMON, lexicon("place"))
 
 
+def named(gazetteer: Gazetteer, renderer: Renderer, text: str, language: str) -> list[str]:
+    """Return the Swedish names of the places in a message."""
+    return [renderer.library.places[place.code].name for place in gazetteer.find(words(text), language)]
+
+
 def test_longest_phrase_wins() -> None:
     index = PhraseIndex({"son": ["son", "min son"], "nephew": ["min systers son"]})
 
@@ -66,9 +71,7 @@ def test_phrase_must_match_whole_words() -> None:
     ],
 )
 def test_place_is_found_in_any_spelling(gazetteer: Gazetteer, renderer: Renderer, text: str, name: str) -> None:
-    found = [renderer.library.places[place.code].name for place in gazetteer.find(words(text), "sv")]
-
-    assert found == [name]
+    assert named(gazetteer, renderer, text, "sv") == [name]
 
 
 @pytest.mark.parametrize("text", ["det kan inte vara sant", "han sprang uppför ett berg", "min son ljuger", ""])
@@ -92,7 +95,7 @@ def test_everyday_word_is_not_a_place(gazetteer: Gazetteer, text: str) -> None:
 def test_person_named_like_a_town_is_none(
     gazetteer: Gazetteer, renderer: Renderer, text: str, language: str, names: list[str]
 ) -> None:
-    assert [renderer.library.places[place.code].name for place in gazetteer.find(words(text), language)] == names
+    assert named(gazetteer, renderer, text, language) == names
 
 
 @pytest.mark.parametrize(
@@ -107,7 +110,7 @@ def test_person_named_like_a_town_is_none(
 def test_word_of_one_language_is_a_place_in_another(
     gazetteer: Gazetteer, renderer: Renderer, text: str, language: str, names: list[str]
 ) -> None:
-    assert [renderer.library.places[place.code].name for place in gazetteer.find(words(text), language)] == names
+    assert named(gazetteer, renderer, text, language) == names
 
 
 @pytest.mark.parametrize(
@@ -217,7 +220,7 @@ def test_what_follows_a_mark_says_nothing_of_a_number_before_it() -> None:
 def test_place_is_found_as_its_language_writes_it(
     gazetteer: Gazetteer, renderer: Renderer, text: str, language: str, names: list[str]
 ) -> None:
-    assert [renderer.library.places[place.code].name for place in gazetteer.find(words(text), language)] == names
+    assert named(gazetteer, renderer, text, language) == names
 
 
 @pytest.mark.parametrize(
