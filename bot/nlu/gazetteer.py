@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
@@ -45,21 +46,14 @@ class Gazetteer:
             common: folded words that people use for other things too (vara, berg, lund …).
             beside: data/lexicon/place.yml, by meaning and language.
         """
-        folded = {
-            meaning: frozenset(word for texts in by.values() for text in texts for word in split_words(text))
-            for meaning, by in beside.items()
-        }
         self._affixes = Affixes(beside, SUFFIX)
-        self._municipality = folded.get("municipality", frozenset())
+        self._municipality = _words(chain.from_iterable(beside.get("municipality", {}).values()))
         self._names = {code: list(spellings) for code, spellings in names.items()}
         self._never, self._persons, self._at = (
             {language: frozenset(fold(text) for text in texts) for language, texts in beside.get(meaning, {}).items()}
             for meaning in ("never", "person", "at")
         )
-        self._everyday = {
-            language: frozenset(word for text in texts for word in split_words(text))
-            for language, texts in beside.get("everyday", {}).items()
-        }
+        self._everyday = {language: _words(texts) for language, texts in beside.get("everyday", {}).items()}
         self._common = frozenset(common)
         self._small = frozenset(word for word in self._common if len(word) < _NEVER_COMMON)
         by_phrase: dict[str, str] = {}
@@ -124,6 +118,10 @@ class Gazetteer:
             return self._by_phrase[self._long_fidel[near]] if near and near[-2] == spelt[-2] else None
         near = _nearest(word, self._long) if len(word) >= _LONG else None
         return self._by_phrase[near] if near else None
+
+
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in split_words(text))
 
 
 def _nearest(word: str, names: Iterable[str]) -> str | None:

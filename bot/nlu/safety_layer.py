@@ -80,13 +80,7 @@ class SafetyLayer(RuledComponent, IntentClassifier):
             message.set(SAFETY, danger, add_to_output=True)
             message.set(SAFETY_ENTRY, found.entry if found else None, add_to_output=True)
             if found and self._knows_better(found, ranking, len(message.get(WORDS)), told.get(found.meaning, 0.0)):
-                if message.get(SECOND) in (None, found.meaning):
-                    beside = ranking[0]["name"]
-                    message.set(SECOND, None if beside in {found.meaning, *SMALL_TALK} else beside, add_to_output=True)
-                first = {"name": found.meaning, "confidence": 1.0}
-                others = [each for each in ranking if each["name"] != found.meaning]
-                message.set("intent", first, add_to_output=True)
-                message.set("intent_ranking", [first, *others], add_to_output=True)
+                _answer_first(message, found.meaning)
         return messages
 
     def _find(self, message: Message) -> Found | None:
@@ -110,6 +104,17 @@ class SafetyLayer(RuledComponent, IntentClassifier):
         if first["name"] in DANGERS:
             return danger in _OVERRULE and _worse(danger, than=first["name"])
         return bool(first["confidence"] < self._config["sure"])
+
+
+def _answer_first(message: Message, danger: str) -> None:
+    """Make a danger the answer; what was nearest is offered, unless something else is."""
+    ranking = message.get("intent_ranking")
+    beside = ranking[0]["name"]
+    if message.get(SECOND) in (None, danger):
+        message.set(SECOND, None if beside in {danger, *SMALL_TALK} else beside, add_to_output=True)
+    first = {"name": danger, "confidence": 1.0}
+    message.set("intent", first, add_to_output=True)
+    message.set("intent_ranking", [first, *(each for each in ranking if each["name"] != danger)], add_to_output=True)
 
 
 def _worse(danger: str, than: str) -> bool:
