@@ -51,6 +51,11 @@ def test_what_only_looks_like_an_entity_in_a_language_is_none(
     assert found(entities, text, language) == expected
 
 
+def test_number_behind_the_comma_of_another_is_no_age(entities: GuideEntities) -> None:
+    assert found(entities, "han är 1,5 år", "sv") == []
+    assert found(entities, "de är 7, 9 år", "sv") == [("child_age", "7"), ("child_age", "9")]
+
+
 def test_language_without_words_of_its_own_has_those_of_swedish_and_english(entities: GuideEntities) -> None:
     assert found(entities, "13 år, snapchat", "de") == [("child_age", "13"), ("platform", "snapchat")]
 
