@@ -91,6 +91,16 @@ class TuningError(GuideError):
         )
 
 
+class KeptVectorsError(GuideError):
+    """The file of the training sentences' vectors cannot be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} cannot be read ({reason}); take it from the repository, or delete it: training then computes what "
+            "is missing, and `python -m scripts.keep_vectors` writes it anew"
+        )
+
+
 class TrainingError(GuideError):
     """Training that ended without a model."""
 

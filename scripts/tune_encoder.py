@@ -1,10 +1,10 @@
 """`python -m scripts.tune_encoder`: teach the sentence encoder what our sentences tell apart.
 
 Learns matrices of low rank beside those of the encoder's upper layers (LoRA) and writes them to
-data/encoder/tuning.npz, which the next training takes. For whoever keeps the encoder: a round over 38,000 sentences
-takes twelve minutes on two cores beside other work, and is needed when thousands of letters or matters were written,
-not after every change. Sums of floating point numbers differ a little from machine to machine, so two runs give
-encoders that are as good, and not the same.
+data/encoder/tuning.npz, which the next training takes. For whoever keeps the encoder: a round over 25,000 sentences
+takes a quarter of an hour on two cores beside other work, and is needed when thousands of letters or matters were
+written, not after every change. Sums of floating point numbers differ a little from machine to machine, so two runs
+give encoders that are as good, and not the same.
 
 The matters of tests/nlu/matters tell how well unseen ones are understood, after each round.
 """
@@ -15,10 +15,15 @@ import argparse
 import math
 import os
 import random
+import subprocess
+import sys
+import tarfile
 from collections.abc import Sequence
 from functools import partial
+from io import BytesIO
 from itertools import chain, cycle, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -64,7 +69,7 @@ def main() -> None:
     tf.config.threading.set_inter_op_parallelism_threads(1)
     tf.keras.utils.set_random_seed(7)
     chance = random.Random(7)
-    rounds = _rounds(chosen.rounds, chosen.letters, chosen.others, chance)
+    rounds = rounds_of(chosen, chance)
     unseen = [(one.text, one.label, "") for path in sorted(UNSEEN.glob(f"*/{INTENTS}")) for one in read_labelled(path)]
     labels = sorted({intent for sentences in rounds for _, intent, _ in sentences})
     steps = sum(math.ceil(len(sentences) / BATCH) for sentences in rounds)
@@ -78,12 +83,14 @@ def main() -> None:
         first, three = learner.right(unseen)
         print(f"round {number}: of {len(unseen)} unseen matters {first:.3f} right, {three:.3f} among three")
         learner.tuning().save(chosen.to)
-    print(f"{chosen.to} is written; train the next model from it.")
+    print(f"{chosen.to} is written; `python -m scripts.keep_vectors`, then train the next model from it.")
 
 
 def _arguments() -> argparse.Namespace:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--rounds", type=int, default=5, help="how often each matter is learned from")
+    asked.add_argument("--since", help="commit: matters written since are in each round, older ones take turns")
+    asked.add_argument("--older", type=int, default=9_000, help="older matters in each round, with --since")
     asked.add_argument("--letters", type=int, default=15_000, help="letters in each round, new ones every time")
     asked.add_argument("--others", type=int, default=10_000, help="other sentences in each round, new ones too")
     asked.add_argument("--from-layer", type=int, default=6, help="layers below stay as they are")
@@ -92,14 +99,28 @@ def _arguments() -> argparse.Namespace:
     return asked.parse_args()
 
 
-def _rounds(rounds: int, letters_in_each: int, others_in_each: int, chance: random.Random) -> list[list[Sentence]]:
-    """Return what each round learns from: all matters, and of letters and of the rest those whose turn it is."""
-    matters, letters = (sorted(set(read_sentences(ROOT, files))) for files in (MATTERS, LETTERS))
-    others = sorted(set(read_sentences(ROOT)).difference(matters, letters))
-    chance.shuffle(letters)
-    chance.shuffle(others)
-    in_turn = (cycle(letters), letters_in_each), (cycle(others), others_in_each)
-    return [[*matters, *chain.from_iterable(islice(*each) for each in in_turn)] for _ in range(rounds)]
+def rounds_of(asked: argparse.Namespace, chance: random.Random) -> list[list[Sentence]]:
+    """Return what each round learns from: all matters (or the newer ones), and of the rest those whose turn it is."""
+    matters, letters = (set(read_sentences(ROOT, files)) for files in (MATTERS, LETTERS))
+    others = set(read_sentences(ROOT)).difference(matters, letters)
+    older = matters & _matters_of(asked.since) if asked.since else set()
+    in_turn = []
+    for sentences, in_each in ((older, asked.older), (letters, asked.letters), (others, asked.others)):
+        mixed = sorted(sentences)
+        chance.shuffle(mixed)
+        in_turn.append((cycle(mixed), in_each))
+    newer = sorted(matters - older)
+    return [[*newer, *chain.from_iterable(islice(*each) for each in in_turn)] for _ in range(asked.rounds)]
+
+
+def _matters_of(commit: str) -> set[Sentence]:
+    """Return the matters that a commit holds."""
+    packed = subprocess.run(["git", "archive", commit, "data/nlu"], cwd=ROOT, capture_output=True)
+    if packed.returncode:
+        sys.exit(f"--since {commit}: {packed.stderr.decode().strip()}")
+    with TemporaryDirectory() as folder, tarfile.open(fileobj=BytesIO(packed.stdout)) as files:
+        files.extractall(folder)
+        return set(read_sentences(Path(folder), MATTERS))
 
 
 class Learner:

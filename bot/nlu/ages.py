@@ -16,8 +16,8 @@ LONG_UNIT = 4
 """Letters of a unit that may stand before its number too ("aged"); short ones are other words there (är 10)."""
 UNITS, CUES, NOT_AGE, DURATIONS, GROWN_UPS, AND = "units", "cues", "not_age", "durations", "grown_ups", "and"
 _KINDS = frozenset({UNITS, CUES, NOT_AGE, DURATIONS, GROWN_UPS, AND})
-_OWN_ONLY = frozenset({CUES, NOT_AGE, DURATIONS})
-"""Kinds of words that are other words in other languages: English "till" is no hour in Swedish."""
+_OWN_ONLY = frozenset({CUES, NOT_AGE, DURATIONS, GROWN_UPS})
+"""Kinds of words that are other words in other languages: English "till" is no hour in Swedish, "men" no people."""
 _BORROWED, _EVERYWHERE = ("sv", "en"), ("sv",)
 """Languages whose number words and units, and whose other words, stand inside messages of all ten."""
 Span = tuple[int, int, int]
@@ -84,7 +84,7 @@ class AgeFinder:
             if age is not None and YOUNGEST <= age <= OLDEST and not self._is_another_s(age, near):
                 before, behind = words[max(0, position - 2) : position], words[end : _part_end(end, stops)]
                 copula = position - 1 in after and words[position - 1] in self._copulas
-                alone = not before and not behind
+                alone = position == 0 and end == len(words)
                 if alone or self._is_age(before, behind, says_it_all, copula or position in after):
                     found.append((position, end, age))
                 elif self._not_age.isdisjoint([*_starts(behind), *_ends(before)]):

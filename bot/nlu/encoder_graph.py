@@ -91,9 +91,10 @@ class _Graph:
         return self._tuning.added_to(name, self._file.matrix(name, rows))
 
     def gelu(self, of: str) -> str:
-        half, root, one = (self.constant(np.array(n, dtype=np.float32)) for n in (0.5, 0.5**0.5, 1.0))
-        bent = self.node("Add", self.node("Erf", self.node("Mul", of, root)), one)
-        return self.node("Mul", self.node("Mul", of, half), bent)
+        """Add the activation in the steps that ONNX Runtime knows as one operation."""
+        root, one, half = (self.constant(np.array(n, dtype=np.float32)) for n in (2**0.5, 1.0, 0.5))
+        bent = self.node("Add", self.node("Erf", self.node("Div", of, root)), one)
+        return self.node("Mul", self.node("Mul", of, bent), half)
 
     def serialised(self) -> bytes:
         goes_in = helper.make_tensor_value_info(TOKENS, TensorProto.FLOAT, ["tokens", self._sizes.width])

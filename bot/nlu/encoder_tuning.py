@@ -28,13 +28,13 @@ class EncoderTuning:
     def __init__(self, parts: Mapping[str, tuple[Array, Array]]) -> None:
         """Take, by the name of a part of the encoder, what inputs are narrowed to (inputs, rank) and widened from."""
         self._parts = dict(parts)
-        self._digest = sha256(b"".join(each.tobytes() for pair in parts.values() for each in pair)).digest()
+        self.digest = sha256(b"".join(each.tobytes() for pair in parts.values() for each in pair)).hexdigest()
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, EncoderTuning) and self._digest == other._digest
+        return isinstance(other, EncoderTuning) and self.digest == other.digest
 
     def __hash__(self) -> int:
-        return hash(self._digest)
+        return hash(self.digest)
 
     def part(self, name: str) -> tuple[Array, Array] | None:
         """Return what inputs are narrowed to (inputs, rank) and widened from; None where nothing was learned."""

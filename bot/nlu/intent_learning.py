@@ -22,7 +22,8 @@ VIEWS = (
 """The slowest first, so that two cores share them well. How they were chosen: docs/understanding.md."""
 TEMPERATURE = 3.8
 """What trials on half of the sentences gave, release after release (docs/understanding.md)."""
-RARE = 3
+RARE = {JOINED: 6, "": 4}
+"""In fewer sentences than this, a feature is left out."""
 CONCEPTS_FOLLOW = "\x1f"
 """Between a message's words and its concepts."""
 MOST_CONCEPTS = 14

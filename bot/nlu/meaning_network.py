@@ -13,10 +13,10 @@ from sklearn.neural_network import MLPClassifier
 
 from bot.nlu.encoder_file import Array
 
-UNITS = 1024
-ROUNDS = 8
+UNITS = 256
+ROUNDS = 4
 """How often each vector is learned from: more, and it learns them by heart."""
-DECAY = 1.0
+DECAY = 3.0
 """How strongly weights are held small."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -59,10 +59,20 @@ def _joined(parts: Sequence[Counted]) -> Counted:
     return Counted(list(numbers), np.concatenate(ids), counts, lengths)
 
 
-def without_rare(counted: Counted, rare: int) -> tuple[dict[str, int], csr_matrix]:
-    """Return the features that are in `rare` texts or more, in order of their names, and each text's counts of them."""
-    spread = np.bincount(counted.ids, minlength=len(counted.names))
-    kept = sorted(np.flatnonzero(spread >= rare).tolist(), key=counted.names.__getitem__)
+def without_rare(counted: Counted, rare: Mapping[str, int]) -> tuple[dict[str, int], csr_matrix]:
+    """Return the features that enough texts have, in order of their names, and each text's counts of them.
+
+    Args:
+        counted: features of texts.
+        rare: a feature in fewer texts than this is left out, by what it begins with: the first that fits.
+    """
+    spread = np.bincount(counted.ids, minlength=len(counted.names)).tolist()
+    enough = (
+        number
+        for number, name in enumerate(counted.names)
+        if spread[number] >= next(least for prefix, least in rare.items() if name.startswith(prefix))
+    )
+    kept = sorted(enough, key=counted.names.__getitem__)
     vocabulary = {counted.names[number]: i for i, number in enumerate(kept)}
     renumbered = np.full(len(counted.names), -1, dtype=np.int32)
     renumbered[kept] = np.arange(len(kept), dtype=np.int32)

@@ -38,6 +38,8 @@ class View:
 
 WHOLE = (View({"": 1.0}),)
 """One view of all features."""
+SINGLE = {"": 2}
+"""What is in one text only is left out."""
 
 
 def train(
@@ -46,7 +48,7 @@ def train(
     features: Features,
     *,
     temperature: float,
-    rare: int = 2,
+    rare: Mapping[str, int] = SINGLE,
     views: Sequence[View] = WHOLE,
 ) -> NgramClassifier:
     """Return a classifier that fits labelled texts.
@@ -56,7 +58,7 @@ def train(
         labels: one for each text.
         features: what a text is taken apart into.
         temperature: factor of scores that makes confidences fit how often they are right.
-        rare: features in fewer texts than this are left out.
+        rare: features in fewer texts than this are left out, by what they begin with (see `without_rare`).
         views: what is learned side by side, and added up.
     """
     vocabulary, counts = without_rare(count(texts, features), rare)

@@ -52,7 +52,7 @@ class SafetyLayer(RuledComponent, IntentClassifier):
         """
         return {
             "likely": 0.8,
-            "possible": 0.02,
+            "possible": 0.005,
             "thinkable": 0.03,
             "thinkable_in_letter": 0.1,
             "sure": 0.6,

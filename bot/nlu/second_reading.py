@@ -24,8 +24,9 @@ from bot.nlu.component import LearnedComponent
 from bot.nlu.corpus import LETTERS, MATTERS, read_sentences
 from bot.nlu.encoder_tuning import TUNING, EncoderTuning
 from bot.nlu.examples import CLEAN, examples
+from bot.nlu.kept_vectors import KEPT, KeptVectors
 from bot.nlu.meaning_network import MeaningNetwork
-from bot.nlu.sentence_encoder import SentenceEncoder, sentence_encoder, vectors
+from bot.nlu.sentence_encoder import SentenceEncoder, sentence_encoder
 from bot.nlu.text import LETTER, clean
 from bot.settings import Settings
 
@@ -73,12 +74,11 @@ class SecondReading(LearnedComponent, IntentClassifier):
         """Learn from all matters, part of the letters and a few other sentences; count what matters are about."""
         root = Settings.from_environment().root
         self._tuning = EncoderTuning.load(root / TUNING)
-        matters, letters = (list(read_sentences(root, files)) for files in (MATTERS, LETTERS))
-        some = random.Random(7).sample(letters, int(len(letters) * PART_OF_LETTERS))
-        learned = [*matters, *some, *_a_few(examples(training_data), without={*matters, *letters})]
-        labels = [intent for _, intent, _ in learned]
-        self._network = MeaningNetwork.train(vectors(self._tuning, (clean(text) for text, _, _ in learned)), labels)
-        self._shares = _shares([intent for _, intent, _ in matters], self._network.labels)
+        learned = learned_from(root, examples(training_data))
+        kept = KeptVectors.load(root / KEPT)
+        read = kept.vectors(self._tuning, [clean(text) for text, _, _ in learned])
+        self._network = MeaningNetwork.train(read, [intent for _, intent, _ in learned])
+        self._shares = _shares([intent for _, intent, _ in read_sentences(root, MATTERS)], self._network.labels)
 
     def write(self, folder: Path) -> None:
         """See `LearnedComponent.write`."""
@@ -128,6 +128,13 @@ class SecondReading(LearnedComponent, IntentClassifier):
         return [{"name": name, "confidence": share} for name, share in ordered]
 
 
+def learned_from(root: Path, sentences: Iterable[LabelledSentence]) -> list[LabelledSentence]:
+    """Return what the network learns from: all matters, part of the letters, a few of the other sentences."""
+    matters, letters = (list(read_sentences(root, files)) for files in (MATTERS, LETTERS))
+    some = random.Random(7).sample(letters, int(len(letters) * PART_OF_LETTERS))
+    return [*matters, *some, *_a_few(sentences, without={*matters, *letters})]
+
+
 def _a_few(sentences: Iterable[LabelledSentence], without: set[LabelledSentence]) -> Iterator[LabelledSentence]:
     """Yield some sentences of each intent and language, the same every time."""
     chosen: dict[tuple[str, str], list[LabelledSentence]] = {}
@@ -136,7 +143,7 @@ def _a_few(sentences: Iterable[LabelledSentence], without: set[LabelledSentence]
             chosen.setdefault((sentence[1], sentence[2]), []).append(sentence)
     chance = random.Random(7)
     for group in chosen.values():
-        yield from chance.sample(group, min(OTHERS, len(group)))
+        yield from chance.sample(sorted(group), min(OTHERS, len(group)))
 
 
 def _shares(meanings: Sequence[str], labels: Sequence[str]) -> dict[str, float]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -81,3 +82,28 @@ def test_sentences_of_like_length_are_learned_from_together(learner: Learner) ->
     assert sorted(each for batch in batches for each in batch) == sorted(sentences)
     spread = [max(lengths) - min(lengths) for lengths in ([len(text) for text, _, _ in each] for each in batches)]
     assert max(spread) < 60
+
+
+def test_of_matters_the_newer_are_in_each_round_and_older_ones_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    from scripts import tune_encoder
+
+    files = {"matters": MONEY + GREETING, "letters": [("ett brev", "greet", "sv")]}
+    everything = [*files["matters"], *files["letters"], ("hej", "greet", "sv")]
+    monkeypatch.setattr(tune_encoder, "read_sentences", lambda root, name="*": files.get(name, everything))
+    monkeypatch.setattr(tune_encoder, "_matters_of", lambda commit: set(GREETING))
+    asked = Namespace(rounds=2, since="v1", older=2, letters=1, others=1)
+
+    first, second = tune_encoder.rounds_of(asked, random.Random(7))
+
+    for sentences in (first, second):
+        assert set(MONEY) < set(sentences)
+        assert len(sentences) == len(MONEY) + 2 + 1 + 1
+    assert set(first) | set(second) == set(everything)
+
+
+def test_matters_of_a_commit_are_read() -> None:
+    from scripts.tune_encoder import _matters_of
+
+    assert {"ar", "sv", "ti"} < {language for _, _, language in _matters_of("HEAD")}
+    with pytest.raises(SystemExit, match=r"--since nothing: .*nothing"):
+        _matters_of("nothing")

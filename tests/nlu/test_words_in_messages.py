@@ -197,6 +197,9 @@ def test_number_alone_is_an_age(text: str, age: int | None) -> None:
         pytest.param("mi nene no sale", "es", [], id="nine years in Persian, in Latin letters"),
         pytest.param("en kille som blir arton till våren", "sv", [18], id="an hour in English"),
         pytest.param("7afidi 3omro 12 sne", "ar", [12], id="digits that are letters of Arabic"),
+        pytest.param("han är 18 år men bor hemma", "sv", [18], id="grown-ups in English"),
+        pytest.param("نه", "fa", [], id="no in Persian, written like nine"),
+        pytest.param("نه ساله", "fa", [9], id="nine, with its unit"),
     ],
 )
 def test_number_is_read_in_the_language_of_the_message(text: str, language: str, ages: list[int]) -> None:
@@ -212,6 +215,10 @@ def test_what_follows_a_mark_says_nothing_of_a_number_before_it() -> None:
     assert finder.find(split_words("7 år sedan"), stops={1}) == [(0, 1, 7)]
 
 
+def test_number_before_a_mark_is_not_the_whole_message() -> None:
+    assert AgeFinder({"7": {"sv": ["sju"]}}).find(split_words("sju, det räcker"), stops={0}) == []
+
+
 @pytest.mark.parametrize(
     ("word", "language", "bare"),
     [
@@ -221,9 +228,10 @@ def test_what_follows_a_mark_says_nothing_of_a_number_before_it() -> None:
         ("snapchatta", "tr", "snapchat"),
         ("snapchatta", "fr", "snapchatta"),
         ("snap", "so", "snap"),
+        ("والسناب", "ar", "سناب"),
     ],
 )
 def test_affixes_are_taken_from_known_words(word: str, language: str, bare: str) -> None:
     affixes = Affixes(lexicon("place"), SUFFIX, ENDING)
 
-    assert affixes.bare(word, language, {"snapchat", "ስናፕቻት"}) == bare
+    assert affixes.bare(word, language, {"snapchat", "ስናፕቻት", "سناب"}) == bare
