@@ -1,4 +1,4 @@
-"""Vectors of training sentences that are kept with the data: computing them would take half of a training.
+"""Vectors of training sentences that are kept with the data: computing them takes minutes.
 
 `python -m scripts.keep_vectors` writes them; a training computes those that are missing, and gives the same model
 without the file.
@@ -20,7 +20,7 @@ from bot.nlu.sentence_encoder import vectors
 KEPT = Path("data", "encoder", "vectors.npz")
 """Where they lie in the project."""
 STEPS = 128
-"""Steps from 0 to 1 that numbers of a vector are rounded to: finer ones teach no better, and take more room."""
+"""Steps from 0 to 1 that numbers of a vector are rounded to; a test holds how little that turns a vector."""
 
 
 class KeptVectors:
