@@ -36,12 +36,15 @@ FOUND_WEAPON = {
     "ti": "ኣብ ክፍሊ ወደይ ሽጉጥ ረኺበ",
     "tr": "oğlumun odasında tabanca buldum",
 }
-# Swedish that means nothing the guide knows; a later model may take one or the other for something.
+# Swedish that means nothing the guide knows, or anything; a later model may take one or the other for something.
 UNCLEAR = (
     "blå tisdag kaffe långt",
     "det där med skåpet och han",
     "min granne hans kusin i tisdags",
     "trettio stycken på bordet",
+    "han vill inte och jag vet inte",
+    "de där grejerna han har",
+    "men alltså hur tänker ni",
 )
 # Plain danger phrases: whatever else the message says, 112 comes first.
 DANGER = {

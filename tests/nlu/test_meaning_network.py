@@ -9,6 +9,8 @@ from bot.nlu.encoder_file import Array
 from bot.nlu.meaning_network import MeaningNetwork
 
 CENTRES = {"drugs": 0, "school": 1, "weapon": 2}
+EACH = 600
+"""Vectors of each label: the network sees each a few times only."""
 
 
 def around(label: str, count: int, seed: int) -> Array:
@@ -18,8 +20,8 @@ def around(label: str, count: int, seed: int) -> Array:
 
 
 def train() -> MeaningNetwork:
-    vectors = np.concatenate([around(label, 60, seed) for seed, label in enumerate(CENTRES)])
-    return MeaningNetwork.train(vectors, [label for label in CENTRES for _ in range(60)])
+    vectors = np.concatenate([around(label, EACH, seed) for seed, label in enumerate(CENTRES)])
+    return MeaningNetwork.train(vectors, [label for label in CENTRES for _ in range(EACH)])
 
 
 @pytest.fixture(scope="module")
