@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import subprocess
@@ -81,6 +82,7 @@ def _train_here(name: str) -> None:
 
     from rasa.model_training import train as train_rasa
 
+    gc.disable()  # it would look through hundreds of thousands of sentences again and again, and find no garbage
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     logging.getLogger("rasa.engine.training").setLevel(logging.INFO)
     train_rasa(

@@ -20,9 +20,9 @@ class Affixes:
     def __init__(self, lexicon: Mapping[str, Mapping[str, Iterable[str]]], *suffixes: str) -> None:
         """Take data/lexicon/place.yml: `prefix`, and which of its keys are suffixes, by language."""
         languages = {language for by_language in lexicon.values() for language in by_language}
-        self._prefixes = {tag: _by_letter(_words([lexicon.get(PREFIX, {})], tag), 0) for tag in languages}
+        self._prefixes = {tag: by_letter(_words([lexicon.get(PREFIX, {})], tag), 0) for tag in languages}
         after = [lexicon.get(kind, {}) for kind in suffixes]
-        self._suffixes = {tag: _by_letter(_words(after, tag), -1) for tag in languages}
+        self._suffixes = {tag: by_letter(_words(after, tag), -1) for tag in languages}
 
     def bare(self, word: str, language: str, known: Collection[str]) -> str:
         """Return the known word that a folded word holds beside affixes of its language; itself where there is none."""
@@ -43,11 +43,16 @@ class Affixes:
                 yield stem
 
 
-def _by_letter(affixes: Iterable[str], position: int) -> dict[str, list[str]]:
-    """Return affixes by their first or last letter: few of them are worth trying on a word."""
+def by_letter(words: Iterable[str], position: int) -> dict[str, list[str]]:
+    """Return words by one of their letters: few of them are worth trying on another word.
+
+    Args:
+        words: affixes, or names.
+        position: of the letter: 0 the first, -1 the last.
+    """
     found: dict[str, list[str]] = {}
-    for affix in affixes:
-        found.setdefault(affix[position], []).append(affix)
+    for word in words:
+        found.setdefault(word[position], []).append(word)
     return found
 
 

@@ -90,19 +90,25 @@ class AgeFinder:
                 elif self._not_age.isdisjoint([*_starts(behind), *_ends(before)]):
                     unsure.append((position, end, age))
             position = max(end, position + 1)
-        found = self._with_siblings(found, unsure, words)
+        found = self._with_siblings(found, unsure, words, stops)
         young = [each for each in found if each[2] < GROWN]
         return young or found
 
-    def _with_siblings(self, found: Sequence[Span], unsure: Sequence[Span], words: Sequence[str]) -> list[Span]:
-        """Return ages, and numbers that "and" joins to one of them ("my girls, 13 and 15")."""
+    def _with_siblings(
+        self, found: Sequence[Span], unsure: Sequence[Span], words: Sequence[str], stops: Collection[int]
+    ) -> list[Span]:
+        """Return ages, and numbers that "and" or a dash joins to one of them ("my girls, 13 and 15", "12-17 years")."""
         joined = {
             each
             for one, other in pairwise(sorted([*found, *unsure]))
-            if other[0] - one[1] == 1 and words[one[1]] in self._and and (one in found or other in found)
+            if (one in found or other in found) and self._are_joined(one, other, words, stops)
             for each in (one, other)
         }
         return sorted({*found, *joined})
+
+    def _are_joined(self, one: Span, other: Span, words: Sequence[str], stops: Collection[int]) -> bool:
+        between = words[one[1] : other[0]]
+        return between[0] in self._and and len(between) == 1 if between else one[1] - 1 not in stops
 
     def _is_another_s(self, age: int, near: Collection[str]) -> bool:
         return age >= OF_AGE and not self._grown_ups.isdisjoint(near)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from bot.nlu.phrases import split_words
 
@@ -21,30 +22,39 @@ Pattern = Sequence[tuple[str, bool]]
 class ConceptIndex:
     """The lexicon of one language. Immutable."""
 
-    def __init__(self, language: str, patterns: Iterable[tuple[str, Pattern]]) -> None:
-        """Take (concept, pattern) pairs, as `parse_entries` makes them."""
+    def __init__(self, language: str, patterns: Iterable[tuple[str, Pattern]], *, remember: bool = False) -> None:
+        """Prepare.
+
+        Args:
+            language: of the entries.
+            patterns: (concept, pattern) pairs, as `parse_entries` makes them.
+            remember: keep what each word begins, which is quicker; for training sentences, never for messages.
+        """
         self._language = language
         self._words: dict[str, list[tuple[Pattern, str]]] = {}
         self._stems: dict[str, list[tuple[Pattern, str]]] = {}
         for concept, ((first, is_stem), *rest) in patterns:
             table = self._stems if is_stem else self._words
             table.setdefault(first, []).append((tuple(rest), concept))
+        self._longest_stem = max(map(len, self._stems), default=0)
+        self._begun_by = cache(self._look_up) if remember else self._look_up
 
     def find(self, words: Sequence[str]) -> list[str]:
         """Return the concepts of these folded words, each once, in the order of the message."""
         found: dict[str, None] = {}
         for position, word in enumerate(words):
-            following = words[position + 1 :]
             for rest, concept in self._begun_by(word):
-                if _fits(rest, following):
+                if not rest or _fits(rest, words, position + 1):
                     found[concept] = None
         return list(found)
 
-    def _begun_by(self, word: str) -> Iterator[tuple[Pattern, str]]:
+    def _look_up(self, word: str) -> list[tuple[Pattern, str]]:
+        begun: list[tuple[Pattern, str]] = []
         for form in forms(word, self._language):
-            yield from self._words.get(form, ())
-            for end in range(SHORTEST_STEM, len(form) + 1):
-                yield from self._stems.get(form[:end], ())
+            begun += self._words.get(form, ())
+            for end in range(SHORTEST_STEM, min(len(form), self._longest_stem) + 1):
+                begun += self._stems.get(form[:end], ())
+        return begun
 
 
 def forms(word: str, language: str) -> list[str]:
@@ -78,11 +88,11 @@ def parse_entry(text: str) -> Pattern:
     return tuple(pattern)
 
 
-def _fits(pattern: Pattern, words: Sequence[str]) -> bool:
+def _fits(pattern: Pattern, words: Sequence[str], start: int) -> bool:
     # A loop, because a hundred phrases a message are tried, and nearly all fail at their first word.
-    if len(words) < len(pattern):
+    if len(words) - start < len(pattern):
         return False
-    for (text, is_stem), word in zip(pattern, words, strict=False):
-        if not (word.startswith(text) if is_stem else word == text):
+    for position, (text, is_stem) in enumerate(pattern, start):
+        if not (words[position].startswith(text) if is_stem else words[position] == text):
             return False
     return True

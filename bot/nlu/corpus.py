@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from bot.content.lexicon import load_group
 from bot.i18n.languages import Languages
 from bot.nlu.concepts import ConceptIndex, parse_entries
 from bot.nlu.processes import shared
-from bot.nlu.text import clean
+from bot.nlu.text import clean, fold
 from bot.nlu.variants import Example
 from bot.nlu.word_cutter import cut_words
 
@@ -21,6 +21,9 @@ LETTERS = "letters"
 """Name of the files with what is written as real adults write: crooked, long, or as bare as a title."""
 MATTERS = "matters"
 """Name of the files with what adults asked in public, or as they ask there, told about others; meaning came last."""
+
+ABOUT_DANGER = "danger_*"
+"""Names of the files with dangers, and what only sounds like one."""
 
 
 def read_sentences(root: Path, files: str = "*") -> Iterator[tuple[str, str, str]]:
@@ -45,11 +48,14 @@ def _prepare_here(root: Path, sentences: Sequence[tuple[str, str, str]]) -> list
     codes = {language.tag: language.spacy for language in Languages.load(root / "locales" / "languages.yml")}
     lexicon = load_group(root / "data" / "lexicon", "concepts")
     indexes = {
-        tag: ConceptIndex(tag, parse_entries({concept: by.get(tag, []) for concept, by in lexicon.items()}))
+        tag: ConceptIndex(
+            tag, parse_entries({concept: by.get(tag, []) for concept, by in lexicon.items()}), remember=True
+        )
         for tag in codes
     }
+    remembered = cache(fold)
     examples = []
     for text, intent, language in sentences:
-        folded = [word.folded for word in cut_words(clean(text), codes[language])]
+        folded = [word.folded for word in cut_words(clean(text), codes[language], remembered)]
         examples.append(Example(" ".join(folded), intent, language, tuple(indexes[language].find(folded))))
     return examples

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,12 @@ from bot.i18n.languages import SOURCE_LANGUAGE
 from bot.nlu.affixes import ENDING, SUFFIX, Affixes
 from bot.nlu.ages import AgeFinder
 from bot.nlu.component import LearnedComponent
-from bot.nlu.examples import CLEAN, LANGUAGE, WORDS, examples, word_counts
+from bot.nlu.examples import CLEAN, LANGUAGE, WORDS, word_counts, written_words
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.phrases import PhraseIndex
-from bot.nlu.text import Word, clean, fold
-from bot.nlu.word_rules import WordRules
+from bot.nlu.text import Word
+from bot.nlu.word_rules import Found, WordRules
+from bot.nlu.written_words import written_small
 from bot.settings import Settings
 
 BESIDE_AGE = 1
@@ -37,11 +38,10 @@ Span = tuple[int, int, str]
 """First word, word after the last, value."""
 NEVER = "never"
 """Key of a lexicon: what looks like one of its entries in one language, and is none there."""
-_RUN = re.compile(r"[^\W_]+")
-"""Letters and digits that follow each other: near enough to a word to see how it is written."""
 _MARK = re.compile("[.,!?;:،؛؟።፣፤፡]")
-_COMMON_FROM = 2
-"""A word that is written small in this many training sentences, and thrice as often as with a capital, is common."""
+_COMMON_FROM, _COMMON_TIMES = 2, 3
+"""A word that is written small in so many training sentences, and so many times as often as with a capital, is an
+everyday word; scripts without capitals have theirs in data/lexicon/place.yml."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -61,7 +61,7 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
         places = load_places(data)
         words["places"] = {code: list(place.names) for code, place in places.items()}
         words["beside_place"] = load_lexicon(data / "lexicon", "place")
-        words["common"] = _everyday_words(training_data)
+        words["common"] = written_small(written_words(training_data), least=_COMMON_FROM, times=_COMMON_TIMES)
         words[RELATION_OF] = load_lexicon(data / "lexicon", RELATION_OF)
         words["no_typo"] = WordRules(words[RELATION_OF]).taken_for_others(word_counts(training_data))
         self._words = words
@@ -79,7 +79,7 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
         self._lookups = {entity: PhraseIndex(self._words[entity]) for entity in _LOOKUPS}
         self._affixes = Affixes(self._words["beside_place"], SUFFIX, ENDING)
         self._relation_of = WordRules(self._words[RELATION_OF], self._words["no_typo"])
-        self._never = {entity: WordRules({NEVER: self._words[NEVER][entity]}, typos=False) for entity in _LOOKUPS}
+        self._never = WordRules(self._words[NEVER], typos=False)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Find the entities of each message."""
@@ -103,12 +103,15 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
         for place in self._gazetteer.find(words, language):
             yield "place", place.code, place.start, place.end
         folded = [word.folded for word in words]
-        found = {entity: list(self._named(entity, folded, language)) for entity in _LOOKUPS}
+        others = self._never.find(folded, language)
+        found = {
+            entity: list(self._named(entity, folded, language, [each for each in others if each.meaning == entity]))
+            for entity in _LOOKUPS
+        }
         found["relation"] = self._with_relations_of(found["relation"], folded, language)
         ages = self._ages.get(language, self._ages[SOURCE_LANGUAGE])
         numbered = ["" if _is_fraction(words, at, text) else word for at, word in enumerate(folded)]
-        stops = {at for at in range(len(words) - 1) if _MARK.search(text, words[at].end, words[at + 1].start)}
-        for start, end, age in ages.find(numbered, {end for _, end, _ in found["relation"]}, stops):
+        for start, end, age in ages.find(numbered, {end for _, end, _ in found["relation"]}, _stops(words, text)):
             yield "child_age", str(age), start, end
         for entity, spans in found.items():
             for start, end, value in spans:
@@ -124,9 +127,8 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
                 kept.append(span)
         return sorted(span for span in kept if span[2] != NEVER)
 
-    def _named(self, entity: str, folded: Sequence[str], language: str) -> Iterator[Span]:
-        """Yield what is named, but for what only looks so in this language (French "son", no son)."""
-        others = self._never[entity].find(folded, language)
+    def _named(self, entity: str, folded: Sequence[str], language: str, others: Sequence[Found]) -> Iterator[Span]:
+        """Yield what is named, but for the others, which only look so in this language (French "son", no son)."""
         bare = [self._affixes.bare(word, language, self._lookups[entity].words) for word in folded]
         for start, end, value in self._lookups[entity].find(bare):
             if not any(other.start <= start and end <= other.end for other in others):
@@ -140,6 +142,16 @@ def _is_fraction(words: Sequence[Word], position: int, text: str) -> bool:
     return text[words[position - 1].end : words[position].start] in (",", ".")
 
 
+def _stops(words: Sequence[Word], text: str) -> set[int]:
+    """Return the positions of words that a mark stands behind; the point of an ordinal is none ("7. sınıf")."""
+    found = set()
+    for at, (word, following) in enumerate(pairwise(words)):
+        mark = _MARK.search(text, word.end, following.start)
+        if mark and not (mark[0] == "." and word.text.isdigit() and following.text[0].islower()):
+            found.add(at)
+    return found
+
+
 def says_only_an_age(message: Message) -> bool:
     """Tell whether a message names an age with hardly a word beside it ("he is fourteen")."""
     ages = [each for each in message.get("entities", []) if each["entity"] == "child_age"]
@@ -149,16 +161,3 @@ def says_only_an_age(message: Message) -> bool:
         if not any(each["start"] <= word.start and word.end <= each["end"] for each in ages)
     ]
     return bool(ages) and len(beside) <= BESIDE_AGE
-
-
-def _everyday_words(training_data: TrainingData) -> list[str]:
-    """Return folded words that are written small; scripts without capitals have theirs in data/lexicon/place.yml."""
-    small: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    for text, _, _ in examples(training_data):
-        for position, word in enumerate(_RUN.findall(clean(text))):
-            if word[:1].islower():
-                small[fold(word)] += 1
-            elif position and word[:1].isupper():
-                capital[fold(word)] += 1
-    return sorted(word for word, count in small.items() if count >= _COMMON_FROM and count > 3 * capital[word])

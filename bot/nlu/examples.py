@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,7 +9,7 @@ from functools import lru_cache
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.text import clean, fold
+from bot.nlu.written_words import Written, count_written, folded
 
 WORDS = "guide_words"
 """Message attribute: list of `Word`, set by the tokenizer."""
@@ -28,10 +27,6 @@ LANGUAGE = "language"
 """Message attribute and key of the parse: {"tag", "confidence", "sure"}, set by the language identifier."""
 
 
-_RUN = re.compile(r"[^\W\d_]+")
-"""Letters that follow each other: near enough to a word to count it."""
-
-
 def language_of_example(message: Message) -> str:
     """Return the language a training example is written in (`metadata: {language: …}` of its intent block)."""
     language: str = message.get("metadata")["intent"]["language"]
@@ -45,13 +40,12 @@ def examples(training_data: TrainingData) -> Iterator[tuple[str, str, str]]:
 
 
 @lru_cache(maxsize=1)
+def written_words(training_data: TrainingData) -> dict[str, Written]:
+    """Return which words the training examples of each language hold, as typed."""
+    return count_written([(text, language) for text, _, language in examples(training_data)])
+
+
+@lru_cache(maxsize=1)
 def word_counts(training_data: TrainingData) -> dict[str, Counter[str]]:
     """Return how often the training examples of each language hold each folded word."""
-    written: dict[str, Counter[str]] = {}
-    for text, _, language in examples(training_data):
-        written.setdefault(language, Counter()).update(_RUN.findall(clean(text)))
-    counts: dict[str, Counter[str]] = {tag: Counter() for tag in written}
-    for tag, words in written.items():
-        for word, count in words.items():
-            counts[tag][fold(word)] += count
-    return counts
+    return folded(written_words(training_data))

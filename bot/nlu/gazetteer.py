@@ -8,7 +8,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz, process
 
-from bot.nlu.affixes import SUFFIX, Affixes
+from bot.nlu.affixes import SUFFIX, Affixes, by_letter
 from bot.nlu.phrases import PhraseIndex, split_words
 from bot.nlu.text import Word, begins_in_fidel, fold
 
@@ -53,9 +53,11 @@ class Gazetteer:
             {language: frozenset(fold(text) for text in texts) for language, texts in beside.get(meaning, {}).items()}
             for meaning in ("never", "person", "at")
         )
-        self._everyday = {language: _words(texts) for language, texts in beside.get("everyday", {}).items()}
         self._common = frozenset(common)
         self._small = frozenset(word for word in self._common if len(word) < _NEVER_COMMON)
+        self._everyday = {
+            language: self._small | _words(texts) for language, texts in beside.get("everyday", {}).items()
+        }
         by_phrase: dict[str, str] = {}
         for code in sorted(self._names, key=len):
             for spelling in self._names[code]:
@@ -65,13 +67,14 @@ class Gazetteer:
         self._by_phrase = by_phrase
         self._index = PhraseIndex({phrase: [phrase] for phrase in by_phrase})
         single = [phrase for phrase in by_phrase if " " not in phrase]
-        self._long = [phrase for phrase in single if len(phrase) >= _LONG]
-        self._long_fidel = {_spelt_out(phrase): phrase for phrase in single if _is_long_fidel(phrase)}
+        self._long = by_letter((phrase for phrase in single if len(phrase) >= _LONG), 0)
+        self._fidel = {_spelt_out(phrase): phrase for phrase in single if _is_long_fidel(phrase)}
+        self._long_fidel = by_letter(self._fidel, 0)
 
     def find(self, words: Sequence[Word], language: str) -> list[FoundPlace]:
         """Return the places named in a message of this language, in its order."""
         never = self._never.get(language, frozenset())
-        common = self._small | self._everyday.get(language, frozenset())
+        common = self._everyday.get(language, self._small)
         found = []
         taken: set[int] = set()
         for start, end, phrase in self._index.find([word.folded for word in words]):
@@ -115,7 +118,7 @@ class Gazetteer:
         if _is_long_fidel(word):
             spelt = _spelt_out(word)
             near = _nearest(spelt, self._long_fidel)
-            return self._by_phrase[self._long_fidel[near]] if near and near[-2] == spelt[-2] else None
+            return self._by_phrase[self._fidel[near]] if near and near[-2] == spelt[-2] else None
         near = _nearest(word, self._long) if len(word) >= _LONG else None
         return self._by_phrase[near] if near else None
 
@@ -124,10 +127,10 @@ def _words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in split_words(text))
 
 
-def _nearest(word: str, names: Iterable[str]) -> str | None:
-    """Return the name that is like a word and begins as it does."""
-    match = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-    return match[0] if match and match[0][0] == word[0] else None
+def _nearest(word: str, names: Mapping[str, Sequence[str]]) -> str | None:
+    """Return the name that is most like a word, of those that begin with its letter."""
+    match = process.extractOne(word, names.get(word[0], ()), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+    return match[0] if match else None
 
 
 def _is_long_fidel(word: str) -> bool:

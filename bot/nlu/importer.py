@@ -7,6 +7,7 @@ merge and after every component: minutes of a training.
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from typing import Any
 
 from rasa.shared.importers.rasa import RasaFileImporter
@@ -25,6 +26,11 @@ class Sentence(Message):  # type: ignore[misc]  # Rasa is untyped
 
     def fingerprint(self) -> str:
         """Return a hash of what makes it the sentence it is: text, intent and language; the same in every process."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> str:
+        # Rasa asks for it before every component.
         return hashlib.blake2b(repr(self._marks()).encode(), digest_size=16).hexdigest()
 
     def __eq__(self, other: object) -> bool:

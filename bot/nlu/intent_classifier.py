@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.component import LearnedComponent
 from bot.nlu.corpus import prepare
 from bot.nlu.examples import CLAUSE_CONCEPTS, CLAUSE_MEANINGS, CLAUSES, CONCEPTS, WORDS, examples
-from bot.nlu.intent_learning import intent_features, train_classifier, with_concepts
+from bot.nlu.intent_learning import INTENT_FEATURES, train_classifier, with_concepts
 from bot.nlu.ngram_classifier import NgramClassifier
 from bot.nlu.text import Word
 from bot.settings import Settings
@@ -39,7 +39,7 @@ class NgramIntentClassifier(LearnedComponent, IntentClassifier):
 
     def read(self, folder: Path) -> None:
         """See `LearnedComponent.read`."""
-        self._classifier = NgramClassifier.load(folder, intent_features)
+        self._classifier = NgramClassifier.load(folder, INTENT_FEATURES)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the intents of each message; of its clauses the nearest."""

@@ -7,11 +7,13 @@ from itertools import combinations
 
 from bot.nlu.ngram_classifier import NgramClassifier
 from bot.nlu.ngram_training import View, train
-from bot.nlu.ngrams import WORD, character_ngrams, word_ngrams
+from bot.nlu.ngrams import WORD, Features, character_ngrams, pairs_of_words
 from bot.nlu.variants import Example, with_courtesies
 
 JOINED = "j:"
 """Features that begin so are n-grams of the text without its spaces: words joined or split by mistake keep theirs."""
+SIZE = 5
+"""Letters of such an n-gram."""
 CONCEPT = "c:"
 """Features that begin so are concepts and pairs of concepts."""
 VIEWS = (
@@ -30,24 +32,35 @@ MOST_CONCEPTS = 14
 """Concepts of a message that count; their pairs grow with the square."""
 
 
-def intent_features(text: str) -> list[str]:
-    """Return the n-grams of folded words, and beside them concepts and pairs of concepts.
+def _words(text: str) -> list[str]:
+    return text.partition(CONCEPTS_FOLLOW)[0].split(" ")
 
-    >>> intent_features("vapen" + CONCEPTS_FOLLOW + "weapon school")[-3:]
-    ['c:school', 'c:weapon', 'c:school weapon']
+
+def _of_word(word: str) -> list[str]:
+    return [*character_ngrams(word, 3, 5), WORD + word]
+
+
+def _beside(text: str) -> list[str]:
+    """Return pairs of words, n-grams of the text without its spaces, concepts and pairs of concepts.
+
+    >>> _beside("vapen" + CONCEPTS_FOLLOW + "weapon school")
+    ['j:vapen', 'c:school', 'c:weapon', 'c:school weapon']
     """
     words, _, concepts = text.partition(CONCEPTS_FOLLOW)
-    found = character_ngrams(words, 2, 5) + word_ngrams(words)
+    found = pairs_of_words(words.split(" "))
     joined = words.replace(" ", "")
-    for size in (4, 5):
-        found += [JOINED + joined[start : start + size] for start in range(len(joined) - size + 1)]
+    found += [JOINED + joined[start : start + SIZE] for start in range(len(joined) - SIZE + 1)]
     names = sorted(concepts.split()[:MOST_CONCEPTS])
     found += [CONCEPT + name for name in names]
     return found + [f"{CONCEPT}{first} {second}" for first, second in combinations(names, 2)]
 
 
+INTENT_FEATURES = Features(_words, _of_word, _beside)
+"""Of folded words and their concepts."""
+
+
 def with_concepts(words: str, concepts: Sequence[str]) -> str:
-    """Return folded words and their concepts as the one text that `intent_features` takes apart."""
+    """Return folded words and their concepts as the one text that `INTENT_FEATURES` takes apart."""
     return words + CONCEPTS_FOLLOW + " ".join(concepts)
 
 
@@ -56,5 +69,5 @@ def train_classifier(examples: Sequence[Example]) -> NgramClassifier:
     learned = [*examples, *with_courtesies(examples)]
     texts = [with_concepts(each.text, each.concepts) for each in learned]
     return train(
-        texts, [each.intent for each in learned], intent_features, temperature=TEMPERATURE, rare=RARE, views=VIEWS
+        texts, [each.intent for each in learned], INTENT_FEATURES, temperature=TEMPERATURE, rare=RARE, views=VIEWS
     )

@@ -7,9 +7,6 @@ intents; the language of the conversation is its prior.
 from __future__ import annotations
 
 import json
-import random
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,98 +18,9 @@ from bot.i18n.languages import SOURCE_LANGUAGE
 from bot.i18n.negotiation import LONG_ENOUGH, SURE
 from bot.nlu.component import LearnedComponent
 from bot.nlu.examples import CLEAN, LANGUAGE, examples
+from bot.nlu.language_learning import LANGUAGE_FEATURES, SCRIPTS, SHORT, Frame, spelled, train_languages
 from bot.nlu.ngram_classifier import NgramClassifier
-from bot.nlu.ngram_training import train
-from bot.nlu.ngrams import WORD, character_ngrams
-from bot.nlu.text import clean, is_word, script_of
-from bot.nlu.variants import on_other_keyboards
-
-SHORT = 4
-"""Messages of fewer words lean harder on the language of the conversation."""
-SLICED = 0.5
-"""Share of longer sentences that are learned as a short slice, as short messages are."""
-OTHER_KEYBOARD = 0.3
-"""Share of Sorani and Persian sentences that are learned as typed on another keyboard too."""
-TEMPERATURE = 5.0
-"""What trials on half of the sentences gave, release after release (docs/understanding.md)."""
-LATIN_COUNTS = 3
-"""How often a sentence counts that is typed in Latin letters in a language of another script: there are few of them."""
-FRAME_WORDS, AT_HOME = 120, 10
-"""Of so many most common words, those that are so many times as common as in the other language hold a sentence of it
-together."""
-_SCRIPTS = {"ar": "Arab", "ckb": "Arab", "fa": "Arab", "ti": "Ethi"}
-
-
-def language_features(text: str) -> list[str]:
-    """Return character n-grams and whole words of a cleaned text."""
-    text = spelled(text)
-    return character_ngrams(text, 1, 4) + [WORD + word for word in text.split(" ")]
-
-
-def _slice(text: str, chance: random.Random) -> str:
-    """Return two or three words of a text, as short messages are."""
-    words = text.split(" ")
-    start = chance.randrange(len(words) - 2)
-    return " ".join(words[start : start + chance.choice((2, 3))])
-
-
-def spelled(text: str) -> str:
-    """Return the letters of a cleaned text in lower case, one space between words.
-
-    >>> spelled("Hej, 112! Ring mig")
-    'hej ring mig'
-    """
-    return " ".join("".join(char if char.isalpha() else " " for char in text.casefold()).split())
-
-
-class _Mixed:
-    """English sentences full of Swedish words, as people in Sweden write them."""
-
-    def __init__(self, counts: Mapping[str, Counter[str]]) -> None:
-        """Take how often each language has each word."""
-        self._swedish, self._english = counts.get("sv", Counter()), counts.get("en", Counter())
-        self._share = self._english.total() / max(1, self._swedish.total())
-
-    def is_mostly_swedish(self, text: str, language: str) -> bool:
-        """Tell whether most words of an English text are at home in Swedish ones: it would teach nothing good."""
-        if language != "en":
-            return False
-        words = spelled(text).split(" ")
-        return 2 * sum(self._swedish[word] * self._share > self._english[word] for word in words) > len(words)
-
-
-class _Frame:
-    """Whose sentence it is that mixes Swedish and English: that of the words that hold it together.
-
-    Others are borrowed, by the whole phrase even ("hon har en older boyfriend with en dyr car"): what linguists call
-    the matrix language frame (Myers-Scotton, Duelling Languages, 1993).
-    """
-
-    def __init__(self, words: Mapping[str, Collection[str]]) -> None:
-        """Take the words that hold sentences together, by language."""
-        self.words = {tag: frozenset(each) for tag, each in words.items()}
-
-    @classmethod
-    def of(cls, counts: Mapping[str, Counter[str]]) -> _Frame:
-        """Find these words by how often each language has each word."""
-        swedish, english = (counts.get(tag, Counter()) for tag in ("sv", "en"))
-        return cls({"sv": _at_home(swedish, english), "en": _at_home(english, swedish)})
-
-    def language(self, words: Sequence[str], tag: str) -> str:
-        """Return the language that a message's words are held together by; the tag where that is another or unclear.
-
-        Where both hold it together alike, it is Swedish: English is what Swedish borrows by the phrase.
-        """
-        if tag not in self.words:
-            return tag
-        other = "en" if tag == "sv" else "sv"
-        own, others = (sum(word in self.words[each] for word in words) for each in (tag, other))
-        return other if others > 1 and others >= own + (tag == "sv") else tag
-
-
-def _at_home(here: Counter[str], there: Counter[str]) -> list[str]:
-    times = here.total() / max(1, there.total()) * AT_HOME
-    return [word for word, number in here.most_common(FRAME_WORDS) if number > there[word] * times]
+from bot.nlu.text import is_word, script_of
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -121,28 +29,14 @@ class LanguageIdentifier(LearnedComponent):
 
     _classifier: NgramClassifier
     _words: dict[str, frozenset[str]]
-    _frame: _Frame
+    _frame: Frame
 
     def learn(self, training_data: TrainingData) -> None:
-        """Learn from the training sentences: a long one is learned whole or, as often, as a short slice of it."""
-        chance = random.Random(7)
-        learned: list[tuple[str, str]] = []
-        counts: dict[str, Counter[str]] = {}
-        for text, _, language in examples(training_data):
-            words = clean(text).split(" ")
-            sentence = " ".join(words)
-            forms = [sentence] * (LATIN_COUNTS if script_of(text) == "Latn" and language in _SCRIPTS else 1)
-            forms += [typed for typed in on_other_keyboards(sentence, language) if chance.random() < OTHER_KEYBOARD]
-            for form in set(forms):
-                counts.setdefault(language, Counter()).update(spelled(form).split(" "))
-            if len(words) > SHORT:
-                forms = [_slice(form, chance) if chance.random() < SLICED else form for form in forms]
-            learned += [(form, language) for form in forms]
-        mixed = _Mixed(counts)
-        texts, labels = zip(*(each for each in learned if not mixed.is_mostly_swedish(*each)), strict=True)
-        self._classifier = train(texts, labels, language_features, temperature=TEMPERATURE)
+        """Learn from the training sentences."""
+        sentences = [(text, language) for text, _, language in examples(training_data)]
+        self._classifier, counts = train_languages(sentences)
         self._words = {tag: frozenset(word for word, n in seen.items() if n > 1) for tag, seen in counts.items()}
-        self._frame = _Frame.of(counts)
+        self._frame = Frame.of(counts)
 
     def write(self, folder: Path) -> None:
         """See `LearnedComponent.write`."""
@@ -154,12 +48,12 @@ class LanguageIdentifier(LearnedComponent):
 
     def read(self, folder: Path) -> None:
         """See `LearnedComponent.read`."""
-        self._classifier = NgramClassifier.load(folder, language_features)
+        self._classifier = NgramClassifier.load(folder, LANGUAGE_FEATURES)
         words, frame = (
             json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in ("words", "frame")
         )
         self._words = {tag: frozenset(known) for tag, known in words.items()}
-        self._frame = _Frame(frame)
+        self._frame = Frame(frame)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Identify the language of each message."""
@@ -196,5 +90,5 @@ class LanguageIdentifier(LearnedComponent):
         if known < max(1, len(words) / 3):
             return False
         if len(words) < LONG_ENOUGH:
-            return script == "Arab" and confidence >= SURE and _SCRIPTS.get(tag) == "Arab"
+            return script == "Arab" and confidence >= SURE and SCRIPTS.get(tag) == "Arab"
         return confidence >= SURE

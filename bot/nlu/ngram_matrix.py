@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -40,13 +40,19 @@ def count(texts: Sequence[str], features: Features) -> Counted:
 
 def _count_here(features: Features, texts: Sequence[str]) -> Counted:
     numbers: defaultdict[str, int] = defaultdict(itertools.count().__next__)
-    ids, counts, lengths = array("i"), array("i"), array("i")
+    of_word: dict[str, array[int]] = {}
+    ids, ends = array("i"), array("q", [0])
     for text in texts:
-        found = Counter(features(text))
-        ids.extend(map(numbers.__getitem__, found))
-        counts.extend(found.values())
-        lengths.append(len(found))
-    return Counted(list(numbers), *(np.frombuffer(each, dtype=np.int32) for each in (ids, counts, lengths)))
+        for word in features.words(text):
+            if word not in of_word:
+                of_word[word] = array("i", map(numbers.__getitem__, features.of_word(word)))
+            ids.extend(of_word[word])
+        ids.extend(map(numbers.__getitem__, features.beside(text)))
+        ends.append(len(ids))
+    flat = (np.ones(len(ids), dtype=np.int32), np.frombuffer(ids, dtype=np.int32), np.frombuffer(ends, dtype=np.int64))
+    counts = csr_matrix(flat, shape=(len(texts), len(numbers)))
+    counts.sum_duplicates()
+    return Counted(list(numbers), counts.indices, counts.data, np.diff(counts.indptr))
 
 
 def _joined(parts: Sequence[Counted]) -> Counted:
@@ -66,11 +72,11 @@ def without_rare(counted: Counted, rare: Mapping[str, int]) -> tuple[dict[str, i
         counted: features of texts.
         rare: a feature in fewer texts than this is left out, by what it begins with: the first that fits.
     """
-    spread = np.bincount(counted.ids, minlength=len(counted.names)).tolist()
+    spread = np.bincount(counted.ids, minlength=len(counted.names))
     enough = (
         number
-        for number, name in enumerate(counted.names)
-        if spread[number] >= next(least for prefix, least in rare.items() if name.startswith(prefix))
+        for number in np.flatnonzero(spread >= min(rare.values())).tolist()
+        if spread[number] >= next(least for prefix, least in rare.items() if counted.names[number].startswith(prefix))
     )
     kept = sorted(enough, key=counted.names.__getitem__)
     vocabulary = {counted.names[number]: i for i, number in enumerate(kept)}

@@ -10,8 +10,7 @@ LETTER = 25
 """Words from which on a message is a letter."""
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u064b-\u0652\u0670]")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
-_SPACE = re.compile(r"\s+")
-_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _ARABIC_BLOCK = range(0x600, 0x700)
 """Marks of these stay: a hamza or madda above is part of its letter."""
 _MARKS = [chr(code) for code in range(0x10000) if unicodedata.combining(chr(code)) and code not in _ARABIC_BLOCK]
@@ -59,14 +58,15 @@ def clean(text: str) -> str:
     >>> clean("سلاـــم  ۱۲")
     'سلام 12'
     """
-    text = unicodedata.normalize("NFKC", text)
-    if not _SORANI.isdisjoint(text):
-        # Typed on an Arabic keyboard, the vowel is a heh that a non-joiner keeps apart from the next letter.
-        text = text.replace("ه" + _ZERO_WIDTH_NON_JOINER, "ە")
-    text = text.replace(_ZERO_WIDTH_NON_JOINER, " ")
-    text = _INVISIBLE.sub("", text)
-    text = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
-    return _SPACE.sub(" ", text).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        if not _SORANI.isdisjoint(text):
+            # Typed on an Arabic keyboard, the vowel is a heh that a non-joiner keeps apart from the next letter.
+            text = text.replace("ه" + _ZERO_WIDTH_NON_JOINER, "ە")
+        text = text.replace(_ZERO_WIDTH_NON_JOINER, " ")
+        text = _INVISIBLE.sub("", text)
+        text = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
+    return " ".join(text.split())
 
 
 _FOLDED = _LATIN | _ARABIC | _ETHIOPIC
@@ -100,7 +100,7 @@ class Word:
 
 def is_word(text: str) -> bool:
     """Tell whether a token holds a letter or digit."""
-    return any(char.isalnum() for char in text)
+    return text.isalnum() or any(char.isalnum() for char in text)
 
 
 def begins_in_fidel(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import spacy
@@ -16,19 +17,20 @@ def blank_pipeline(code: str) -> Language:
     return spacy.blank(code)
 
 
-def cut_words(text: str, code: str) -> list[Word]:
+def cut_words(text: str, code: str, folded: Callable[[str], str] = fold) -> list[Word]:
     """Return the words of a cleaned text; what spaCy leaves joined by hyphens or apostrophes is cut too.
 
     Args:
         text: the cleaned message.
         code: name of spaCy's blank pipeline (`sv`, `xx` …).
+        folded: brings a word into the form in which words are compared; training gives one that remembers.
     """
     words = []
     for token in blank_pipeline(code).make_doc(text):
         start = token.idx
         for piece in _pieces(token.text):
             if is_word(piece):
-                words.append(Word(piece, fold(piece), start, start + len(piece)))
+                words.append(Word(piece, folded(piece), start, start + len(piece)))
             start += len(piece)
     return words
 

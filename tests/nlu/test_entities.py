@@ -56,6 +56,11 @@ def test_number_behind_the_comma_of_another_is_no_age(entities: GuideEntities) -
     assert found(entities, "de är 7, 9 år", "sv") == [("child_age", "7"), ("child_age", "9")]
 
 
+def test_point_of_an_ordinal_ends_no_sentence(entities: GuideEntities) -> None:
+    assert found(entities, "7. sınıfta", "tr") == []
+    assert found(entities, "o 14. Sınıfta kaldı", "tr") == found(entities, "o 14", "tr")
+
+
 def test_language_without_words_of_its_own_has_those_of_swedish_and_english(entities: GuideEntities) -> None:
     assert found(entities, "13 år, snapchat", "de") == [("child_age", "13"), ("platform", "snapchat")]
 

@@ -7,19 +7,18 @@ import pytest
 
 from bot.nlu.ngram_classifier import NgramClassifier
 from bot.nlu.ngram_training import train
-from bot.nlu.ngrams import character_ngrams
+from bot.nlu.ngrams import Features, character_ngrams
 
 TEXTS = ["min son ljuger", "hon ljuger jämt", "han har pengar", "nya pengar varje dag", "hej där", "hej på dig"] * 8
 LABELS = ["lies", "lies", "money", "money", "greet", "greet"] * 8
 
 
-def features(text: str) -> list[str]:
-    return character_ngrams(text, 2, 4)
+FEATURES = Features(str.split, lambda word: character_ngrams(word, 2, 4))
 
 
 @pytest.fixture(scope="module")
 def classifier() -> NgramClassifier:
-    return train(TEXTS, LABELS, features, temperature=4.0)
+    return train(TEXTS, LABELS, FEATURES, temperature=4.0)
 
 
 def test_unseen_wording_is_understood(classifier: NgramClassifier) -> None:
@@ -42,7 +41,7 @@ def test_text_without_known_features_still_gets_a_ranking(classifier: NgramClass
 
 def test_saved_classifier_answers_the_same(classifier: NgramClassifier, tmp_path: Path) -> None:
     classifier.save(tmp_path)
-    loaded = NgramClassifier.load(tmp_path, features)
+    loaded = NgramClassifier.load(tmp_path, FEATURES)
 
     for text in ("hon ljuger", "pengar", "hej hej"):
         before, after = classifier.predict(text), loaded.predict(text)
@@ -51,7 +50,7 @@ def test_saved_classifier_answers_the_same(classifier: NgramClassifier, tmp_path
 
 
 def test_training_is_repeatable() -> None:
-    one = train(TEXTS, LABELS, features, temperature=4.0)
-    other = train(TEXTS, LABELS, features, temperature=4.0)
+    one = train(TEXTS, LABELS, FEATURES, temperature=4.0)
+    other = train(TEXTS, LABELS, FEATURES, temperature=4.0)
 
     assert one.predict("hon har pengar") == other.predict("hon har pengar")

@@ -200,6 +200,7 @@ def test_number_alone_is_an_age(text: str, age: int | None) -> None:
         pytest.param("han är 18 år men bor hemma", "sv", [18], id="grown-ups in English"),
         pytest.param("نه", "fa", [], id="no in Persian, written like nine"),
         pytest.param("نه ساله", "fa", [9], id="nine, with its unit"),
+        pytest.param("دە ساڵ لەمەوبەر هاتین", "ckb", [], id="ten years ago"),
     ],
 )
 def test_number_is_read_in_the_language_of_the_message(text: str, language: str, ages: list[int]) -> None:
@@ -213,6 +214,13 @@ def test_what_follows_a_mark_says_nothing_of_a_number_before_it() -> None:
 
     assert finder.find(split_words("7 år sedan"), stops={}) == []
     assert finder.find(split_words("7 år sedan"), stops={1}) == [(0, 1, 7)]
+
+
+def test_dash_joins_two_ages_and_a_comma_does_not() -> None:
+    finder = AgeFinder({"units": {"sv": ["år"]}})
+
+    assert finder.find(split_words("12-17 år"), stops={}) == [(0, 1, 12), (1, 2, 17)]
+    assert finder.find(split_words("12, 17 år"), stops={0}) == [(1, 2, 17)]
 
 
 def test_number_before_a_mark_is_not_the_whole_message() -> None:

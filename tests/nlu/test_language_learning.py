@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-pytestmark = pytest.mark.rasa
+from bot.nlu.language_learning import Frame, Mixed
 
 COUNTS = {
     "sv": Counter(["min", "son", "har", "inga", "pengar", "och", "vad", "gör", "jag", "nu"]),
@@ -22,9 +22,7 @@ COUNTS = {
     ],
 )
 def test_english_sentence_of_mostly_swedish_words_is_told(text: str, language: str, mostly: bool) -> None:
-    from bot.nlu.language_identifier import _Mixed
-
-    assert _Mixed(COUNTS).is_mostly_swedish(text, language) is mostly
+    assert Mixed(COUNTS).is_mostly_swedish(text, language) is mostly
 
 
 @pytest.mark.parametrize(
@@ -40,17 +38,13 @@ def test_english_sentence_of_mostly_swedish_words_is_told(text: str, language: s
     ],
 )
 def test_sentence_belongs_to_the_language_that_holds_it_together(text: str, tag: str, whose: str) -> None:
-    from bot.nlu.language_identifier import _Frame
-
-    frame = _Frame({"sv": ["hon", "har", "en"], "en": ["my", "has", "a", "in", "his"]})
+    frame = Frame({"sv": ["hon", "har", "en"], "en": ["my", "has", "a", "in", "his"]})
 
     assert frame.language(text.split(), tag) == whose
 
 
 def test_words_that_hold_sentences_together_are_common_in_one_language_only() -> None:
-    from bot.nlu.language_identifier import _Frame
-
-    frame = _Frame.of(COUNTS)
+    frame = Frame.of(COUNTS)
 
     assert {"och", "jag", "min"} <= frame.words["sv"]
     assert {"what", "i", "my"} <= frame.words["en"]
