@@ -30,9 +30,10 @@ class AskInstead(GuideComponent, IntentClassifier):
         """Return the least confidence of an answer, of one that follows another, and the least lead over the second.
 
         What is written after an answer leans on it: such a message is right less often than its confidence says. What
-        answers the question of a guided conversation does not.
+        answers the question of a guided conversation does not. `danger`: how likely dangers must be together, for 112
+        to stand beside the question.
         """
-        return {"threshold": 0.5, "after_answer": 0.75, "lead": 0.05}
+        return {"threshold": 0.5, "after_answer": 0.75, "lead": 0.05, "danger": 0.4}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Decide for each message whether to answer, to ask, or to look up a place."""
@@ -57,8 +58,15 @@ class AskInstead(GuideComponent, IntentClassifier):
         if places and (alone or (unsure and len(words) < A_STORY)):
             return {"name": PLACE_TOPIC, "confidence": 1.0}
         if unsure:
+            self._warn(message, ranking)
             return {"name": FALLBACK, "confidence": ranking[0]["confidence"]}
         return ranking[0]
+
+    def _warn(self, message: Message, ranking: list[dict[str, Any]]) -> None:
+        """Let 112 stand beside the question where danger may be meant."""
+        dangers = [each for each in ranking if each["name"] in DANGERS]
+        if not message.get(SAFETY) and sum(each["confidence"] for each in dangers) >= self._config["danger"]:
+            message.set(SAFETY, dangers[0]["name"], add_to_output=True)
 
     def _is_unsure(self, ranking: list[dict[str, Any]], threshold: float) -> bool:
         """Between two dangers the guide answers the nearest instead of asking; both show 112."""

@@ -21,7 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.messages import DANGER_NEAR, DANGERS
 from bot.nlu.component import LearnedComponent
-from bot.nlu.corpus import LETTERS, MATTERS, read_sentences
+from bot.nlu.corpus import ABOUT_DANGER, LETTERS, MATTERS, read_sentences
 from bot.nlu.encoder_tuning import TUNING, EncoderTuning
 from bot.nlu.examples import CLEAN, examples
 from bot.nlu.kept_vectors import KEPT, KeptVectors
@@ -129,10 +129,13 @@ class SecondReading(LearnedComponent, IntentClassifier):
 
 
 def learned_from(root: Path, sentences: Iterable[LabelledSentence]) -> list[LabelledSentence]:
-    """Return what the network learns from: all matters, part of the letters, a few of the other sentences."""
-    matters, letters = (list(read_sentences(root, files)) for files in (MATTERS, LETTERS))
+    """Return what the network learns from: all matters, part of the letters, a few of the other sentences.
+
+    Those about danger are not among these: it understands matters worse, and dangers no better (docs/understanding.md).
+    """
+    matters, letters, dangers = (list(read_sentences(root, files)) for files in (MATTERS, LETTERS, ABOUT_DANGER))
     some = random.Random(7).sample(letters, int(len(letters) * PART_OF_LETTERS))
-    return [*matters, *some, *_a_few(sentences, without={*matters, *letters})]
+    return [*matters, *some, *_a_few(sentences, without={*matters, *letters, *dangers})]
 
 
 def _a_few(sentences: Iterable[LabelledSentence], without: set[LabelledSentence]) -> Iterator[LabelledSentence]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.content.lexicon import load_group
-from bot.evaluation.run import SAFETY
-from bot.evaluation.sets import ORDINARY, read_labelled
+from bot.messages import DANGERS
+from bot.nlu.corpus import read_sentences
 from bot.nlu.safety_layer import dangers_in
 from bot.nlu.text import clean
 from bot.nlu.word_cutter import cut_words
@@ -16,8 +16,10 @@ from tests.conftest import LANGUAGES
 
 pytestmark = pytest.mark.rasa
 
+SENTENCES = "danger_entries"
+"""Name of the files with what entries were written after."""
 SEEN, ALARMS = 0.94, 0.08
-"""What the messages that entries were written after hold: a fall is a broken entry, and no measure of new words."""
+"""What these hold: a fall is a broken entry, and no measure of new words."""
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +33,9 @@ def test_danger_in_so_many_words_is_seen_by_an_entry(rules: WordRules, language:
         words = [word.folded for word in cut_words(clean(text), LANGUAGES.get(language).spacy)]
         return bool(dangers_in(rules.find(words, language)))
 
-    told = read_labelled(ROOT / "tests" / "nlu" / "development" / language / SAFETY)
-    dangers = [is_seen(one.text) for one in told if one.label != ORDINARY]
-    ordinary = [is_seen(one.text) for one in told if one.label == ORDINARY]
+    told = [(text, intent) for text, intent, tag in read_sentences(ROOT, SENTENCES) if tag == language]
+    dangers = [is_seen(text) for text, intent in told if intent in DANGERS]
+    ordinary = [is_seen(text) for text, intent in told if intent not in DANGERS]
 
     assert sum(dangers) / len(dangers) >= SEEN
     assert sum(ordinary) / len(ordinary) <= ALARMS

@@ -60,6 +60,26 @@ def test_after_a_danger_the_guide_asks_rather_than_say_that_it_knows_nothing(bef
 
 
 @pytest.mark.parametrize(
+    ("ranking", "danger"),
+    [
+        pytest.param([("sign_drugs", 0.4), ("self_harm", 0.3), ("emergency", 0.1)], "self_harm", id="may be meant"),
+        pytest.param([("sign_drugs", 0.4), ("self_harm", 0.2), ("emergency", 0.1)], None, id="hardly"),
+        pytest.param([("sign_drugs", 0.6), ("self_harm", 0.4)], None, id="not asked"),
+    ],
+)
+def test_112_stands_beside_a_question_where_danger_may_be_meant(
+    ranking: list[tuple[str, float]], danger: str | None
+) -> None:
+    from bot.nlu.fallback import AskInstead
+    from bot.nlu.safety_layer import SAFETY
+
+    component = AskInstead(AskInstead.get_default_config(), None, None)  # type: ignore[arg-type]
+    (message,) = component.process([build_message("något med ord", ranking)])
+
+    assert message.get(SAFETY) == danger
+
+
+@pytest.mark.parametrize(
     ("text", "ranking", "intent"),
     [
         ("jag menar Borås", [("affirm", 0.9), ("ask_law", 0.1)], "contact_social_services"),
