@@ -51,7 +51,8 @@ class NgramClassifier:
 
     def predict(self, text: str) -> list[tuple[str, float]]:
         """Return every label with its probability, likeliest first."""
-        counts = Counter(index for f in self._features(text) if (index := self._vocabulary.get(f)) is not None)
+        counts = Counter(map(self._vocabulary.get, self._features(text)))
+        counts.pop(None, None)
         scores = self._bias.astype(np.float64)
         if counts:
             rows = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
