@@ -108,7 +108,9 @@ class AgeFinder:
 
     def _are_joined(self, one: Span, other: Span, words: Sequence[str], stops: Collection[int]) -> bool:
         between = words[one[1] : other[0]]
-        return between[0] in self._and and len(between) == 1 if between else one[1] - 1 not in stops
+        if not between:
+            return one[1] - 1 not in stops
+        return len(between) == 1 and between[0] in self._and
 
     def _is_another_s(self, age: int, near: Collection[str]) -> bool:
         return age >= OF_AGE and not self._grown_ups.isdisjoint(near)

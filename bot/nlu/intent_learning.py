@@ -12,7 +12,7 @@ from bot.nlu.variants import Example, with_courtesies
 
 JOINED = "j:"
 """Features that begin so are n-grams of the text without its spaces: words joined or split by mistake keep theirs."""
-SIZE = 5
+JOINED_SIZE = 5
 """Letters of such an n-gram."""
 CONCEPT = "c:"
 """Features that begin so are concepts and pairs of concepts."""
@@ -49,7 +49,7 @@ def _beside(text: str) -> list[str]:
     words, _, concepts = text.partition(CONCEPTS_FOLLOW)
     found = pairs_of_words(words.split(" "))
     joined = words.replace(" ", "")
-    found += [JOINED + joined[start : start + SIZE] for start in range(len(joined) - SIZE + 1)]
+    found += [JOINED + joined[start : start + JOINED_SIZE] for start in range(len(joined) - JOINED_SIZE + 1)]
     names = sorted(concepts.split()[:MOST_CONCEPTS])
     found += [CONCEPT + name for name in names]
     return found + [f"{CONCEPT}{first} {second}" for first, second in combinations(names, 2)]
