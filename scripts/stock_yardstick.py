@@ -30,13 +30,11 @@ from bot.evaluation.run import INTENTS
 from bot.evaluation.scores import share
 from bot.evaluation.sets import Labelled, read_labelled
 from bot.i18n.languages import Languages
-from bot.nlu.corpus import prepare, read_sentences
+from bot.nlu.corpus import LabelledSentence, prepare, read_sentences
 from bot.nlu.intent_learning import train_classifier
 from bot.settings import ROOT
 
 LOG = ROOT / "var" / "stock.log"
-Sentence = tuple[str, str, str]
-"""Text, intent, language."""
 HeldOut = dict[str, list[Labelled]]
 """Language → messages that no training saw."""
 
@@ -68,17 +66,17 @@ def main() -> None:
         print(f"| {tag} | {ours[tag]:.3f} | {stock[tag]:.3f} | {ratio:.2f} |")
 
 
-def train_ours(sentences: list[Sentence], held_out: HeldOut) -> dict[str, float]:
+def train_ours(sentences: list[LabelledSentence], held_out: HeldOut) -> dict[str, float]:
     """Return language → share whose nearest meaning is right, by our intent classifier."""
     classifier = train_classifier(prepare(ROOT, sentences))
     hits: dict[str, list[bool]] = {tag: [] for tag in held_out}
-    rows = [(one.text, one.label, tag) for tag, messages in held_out.items() for one in messages]
+    rows = [LabelledSentence(one.text, one.label, tag) for tag, messages in held_out.items() for one in messages]
     for language, (one, parse) in understand(classifier, prepare(ROOT, rows)):
         hits[language].append(parse.intent == one.label)
     return {tag: share(found) for tag, found in hits.items()}
 
 
-def train_stock(folder: Path, sentences: list[Sentence], epochs: int) -> Path:
+def train_stock(folder: Path, sentences: list[LabelledSentence], epochs: int) -> Path:
     """Train Rasa's default pipeline on sentences; return the model."""
     from rasa.model_training import train_nlu
 

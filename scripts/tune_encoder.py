@@ -34,7 +34,7 @@ from tqdm import tqdm
 
 from bot.evaluation.run import INTENTS
 from bot.evaluation.sets import read_labelled
-from bot.nlu.corpus import LETTERS, MATTERS, read_sentences
+from bot.nlu.corpus import LETTERS, MATTERS, LabelledSentence, read_sentences
 from bot.nlu.encoder_file import Array, EncoderFile
 from bot.nlu.encoder_tuning import POOLING, TUNING, EncoderTuning
 from bot.nlu.sentence_encoder import SentenceEncoder
@@ -59,8 +59,6 @@ BATCH = 64
 UNSEEN = ROOT / "tests" / "nlu" / "matters"
 SPREAD = 100.0
 """Factor of vectors of length one, so that weights from them to meanings are learned as quickly as the rest."""
-Sentence = tuple[str, str, str]
-"""Text, intent, language."""
 
 
 def main() -> None:
@@ -70,7 +68,11 @@ def main() -> None:
     tf.keras.utils.set_random_seed(7)
     chance = random.Random(7)
     rounds = rounds_of(chosen, chance)
-    unseen = [(one.text, one.label, "") for path in sorted(UNSEEN.glob(f"*/{INTENTS}")) for one in read_labelled(path)]
+    unseen = [
+        LabelledSentence(one.text, one.label, "")
+        for path in sorted(UNSEEN.glob(f"*/{INTENTS}"))
+        for one in read_labelled(path)
+    ]
     labels = sorted({intent for sentences in rounds for _, intent, _ in sentences})
     steps = sum(math.ceil(len(sentences) / BATCH) for sentences in rounds)
     start = EncoderTuning.load(ROOT / TUNING) if chosen.go_on else EncoderTuning({})
@@ -99,7 +101,7 @@ def _arguments() -> argparse.Namespace:
     return asked.parse_args()
 
 
-def rounds_of(asked: argparse.Namespace, chance: random.Random) -> list[list[Sentence]]:
+def rounds_of(asked: argparse.Namespace, chance: random.Random) -> list[list[LabelledSentence]]:
     """Return what each round learns from: all matters (or the newer ones), and of the rest those whose turn it is."""
     matters, letters = (set(read_sentences(ROOT, files)) for files in (MATTERS, LETTERS))
     others = set(read_sentences(ROOT)).difference(matters, letters)
@@ -113,7 +115,7 @@ def rounds_of(asked: argparse.Namespace, chance: random.Random) -> list[list[Sen
     return [[*newer, *chain.from_iterable(islice(*each) for each in in_turn)] for _ in range(asked.rounds)]
 
 
-def _matters_of(commit: str) -> set[Sentence]:
+def _matters_of(commit: str) -> set[LabelledSentence]:
     """Return the matters that a commit holds."""
     packed = subprocess.run(["git", "archive", commit, "data/nlu"], cwd=ROOT, capture_output=True)
     if packed.returncode:
@@ -161,7 +163,7 @@ class Learner:
         self._update = graph(self._updated, input_signature=[*shape, tf.TensorSpec([None], tf.int32)])
         self._score = graph(partial(self._scores, learning=False), input_signature=shape)
 
-    def batches(self, sentences: Sequence[Sentence], chance: random.Random) -> list[list[Sentence]]:
+    def batches(self, sentences: Sequence[LabelledSentence], chance: random.Random) -> list[list[LabelledSentence]]:
         """Return sentences in an order of chance, those of like length together, so that little is computed in vain."""
         mixed = chance.sample(sentences, len(sentences))
         batches = []
@@ -171,14 +173,14 @@ class Learner:
         chance.shuffle(batches)
         return batches
 
-    def learn(self, batch: Sequence[Sentence]) -> None:
+    def learn(self, batch: Sequence[LabelledSentence]) -> None:
         """Learn from some sentences; the rate rises at first, and falls to nothing at the last step."""
         part = self._step / self._steps
         self._optimizer.learning_rate.assign(RATE * min(part / WARM, 1.0 - part, 1.0))
         self._update(*self._read(batch), np.array([self._labels[intent] for _, intent, _ in batch], np.int32))
         self._step += 1
 
-    def right(self, sentences: Sequence[Sentence]) -> tuple[float, float]:
+    def right(self, sentences: Sequence[LabelledSentence]) -> tuple[float, float]:
         """Return the shares of sentences whose label is the nearest, and among the three nearest."""
         places = []
         for start in range(0, len(sentences), BATCH):
@@ -193,10 +195,10 @@ class Learner:
             {f"{name}.w": (narrow.numpy(), STRENGTH * wide.numpy()) for name, (narrow, wide) in self._learned.items()}
         )
 
-    def _length(self, sentence: Sentence) -> int:
+    def _length(self, sentence: LabelledSentence) -> int:
         return len(self._encoder.token_vectors(clean(sentence[0])))
 
-    def _read(self, batch: Sequence[Sentence]) -> tuple[Array, Array]:
+    def _read(self, batch: Sequence[LabelledSentence]) -> tuple[Array, Array]:
         """Return the tokens' vectors, filled up to one length (messages, tokens, width), and the true lengths."""
         read = [self._encoder.token_vectors(clean(text)) for text, _, _ in batch]
         lengths = np.array([len(each) for each in read], np.int32)

@@ -124,7 +124,8 @@ def _text(evaluation: Evaluation, value_of: Callable[[str, str], str]) -> str:
         columns = sorted({entity for each in f1.values() for entity in each})
         parts.append(_table(columns, {tag: [each.get(name, "") for name in columns] for tag, each in f1.items()}))
     if evaluation.follow_ups or evaluation.two_in_one:
-        parts.append(_table(["follow_up", "first_answered", "and_second_offered"], _conversation(evaluation)))
+        columns = ["follow_up", *(each.name for each in fields(scores.TwoInOneScore))]
+        parts.append(_table(columns, _conversation(evaluation)))
     reliability = "\n".join(
         f"| {confidence:.2f} | {count} | {right:.3f} |" for count, confidence, right in scores.reliability(everything)
     )
@@ -143,7 +144,7 @@ def _conversation(evaluation: Evaluation) -> dict[str, list[Any]]:
     for tag in evaluation.intents:
         follow_ups = evaluation.follow_ups.get(tag, [])
         seen = scores.share(parse.follow_up == one.label for one, parse in follow_ups)
-        rows[tag] = [seen, *scores.two_in_one_share(evaluation.two_in_one.get(tag, []))]
+        rows[tag] = [seen, *asdict(scores.two_in_one_score(evaluation.two_in_one.get(tag, []))).values()]
     return rows
 
 

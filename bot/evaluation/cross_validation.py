@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.evaluation.sets import Labelled
 from bot.messages import Parse
-from bot.nlu.corpus import prepare, read_sentences
+from bot.nlu.corpus import LabelledSentence, prepare, read_sentences
 from bot.nlu.intent_learning import train_classifier, with_concepts
 from bot.nlu.ngram_classifier import NgramClassifier
 from bot.nlu.variants import Example
@@ -48,7 +48,7 @@ def learning_curve(root: Path, held_out: dict[str, list[Labelled]], shares: Sequ
     """
     examples = prepare(root, read_sentences(root))
     random.Random(7).shuffle(examples)
-    rows = [(one.text, one.label, tag) for tag, messages in held_out.items() for one in messages]
+    rows = [LabelledSentence(one.text, one.label, tag) for tag, messages in held_out.items() for one in messages]
     asked = prepare(root, rows)
     curve: dict[float, Pairs] = {}
     for share in shares:
@@ -64,7 +64,7 @@ def understand(
 ) -> Iterator[tuple[str, tuple[Labelled, Parse]]]:
     """Yield language and (message, parse) of each example; nothing but the intent is parsed."""
     for each in examples:
-        ranking = tuple(classifier.predict(with_concepts(each.text, each.concepts)))
+        ranking = tuple(classifier.predict(with_concepts(each.text, each.concepts))[0])
         parse = Parse(each.text, each.language, *ranking[0], ranking, (), None)
         yield each.language, (Labelled(each.text, each.intent), parse)
 

@@ -37,7 +37,7 @@ def html_report(
             tag: scores.share(parse.follow_up == one.label for one, parse in parsed)
             for tag, parsed in evaluation.follow_ups.items()
         },
-        two_in_one={tag: scores.two_in_one_share(parsed) for tag, parsed in evaluation.two_in_one.items()},
+        two_in_one={tag: scores.two_in_one_score(parsed) for tag, parsed in evaluation.two_in_one.items()},
         calibration=scores.calibration_error(everything),
         confusions=scores.confusions(everything, MOST_CONFUSED),
         changes=changes,

@@ -55,6 +55,20 @@ class SafetyScore:
     """Share of messages written to sound like danger that raise a false alarm."""
 
 
+@dataclass(frozen=True, slots=True)
+class TwoInOneScore:
+    """How well messages are understood that mean two things; shares between 0 and 1."""
+
+    first_answered: float
+    """The first of the two, the worse where one is worse, is answered."""
+    and_second_offered: float
+    """It is, and the other is offered."""
+    danger_shown: float
+    """Of those that tell a danger beside something else: 112 is shown."""
+    alarms: float
+    """Of those that tell no danger: it is shown all the same."""
+
+
 def score(parsed: Parsed, language: str) -> Score:
     """Return the shares of one language's messages; an empty list is a mistake of the caller."""
     return Score(
@@ -189,11 +203,19 @@ def entity_f1(parsed: Sequence[tuple[Marked, Parse]], value_of: Callable[[str, s
     return {entity: 2 * both / (meant + found) for entity, (both, meant, found) in sorted(counts.items())}
 
 
-def two_in_one_share(parsed: Iterable[tuple[TwoInOne, Parse]]) -> tuple[float, float]:
-    """Return the shares in which the first is answered, and in which the second is offered besides."""
+def two_in_one_score(parsed: Iterable[tuple[TwoInOne, Parse]]) -> TwoInOneScore:
+    """Return how well messages that mean two things are understood."""
     rows = list(parsed)
-    answered = share(parse.intent == one.first for one, parse in rows)
-    return answered, share(parse.intent == one.first and parse.second == one.second for one, parse in rows)
+    dangers: list[Parse] = []
+    others: list[Parse] = []
+    for one, parse in rows:
+        (others if {one.first, one.second}.isdisjoint(DANGERS) else dangers).append(parse)
+    return TwoInOneScore(
+        first_answered=share(parse.intent == one.first for one, parse in rows),
+        and_second_offered=share(parse.intent == one.first and parse.second == one.second for one, parse in rows),
+        danger_shown=share(map(shows_112, dangers)),
+        alarms=share(map(_alarms, others)),
+    )
 
 
 def changes(before: Mapping[str, Parsed], after: Mapping[str, Parsed]) -> tuple[list[str], list[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -24,10 +25,20 @@ MATTERS = "matters"
 
 ABOUT_DANGER = "danger_*"
 """Names of the files with dangers, and what only sounds like one."""
+SHORT = "short"
+"""Name of the files with short questions and fragments."""
 
 
-def read_sentences(root: Path, files: str = "*") -> Iterator[tuple[str, str, str]]:
-    """Yield (text, intent, language) of every training sentence; `bot check` tells what is wrong with a file.
+class LabelledSentence(NamedTuple):
+    """A training sentence as it is written."""
+
+    text: str
+    intent: str
+    language: str
+
+
+def read_sentences(root: Path, files: str = "*") -> Iterator[LabelledSentence]:
+    """Yield every training sentence; `bot check` tells what is wrong with a file.
 
     Args:
         root: the project.
@@ -36,15 +47,16 @@ def read_sentences(root: Path, files: str = "*") -> Iterator[tuple[str, str, str
     for path in sorted((root / "data" / "nlu").rglob(f"{files}.yml")):
         for block in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["nlu"]:
             for line in block["examples"].splitlines():
-                yield line.removeprefix("- ").strip(), block["intent"], block["metadata"]["language"]
+                text = line.removeprefix("- ").strip()
+                yield LabelledSentence(text, block["intent"], block["metadata"]["language"])
 
 
-def prepare(root: Path, sentences: Iterable[tuple[str, str, str]]) -> list[Example]:
-    """Return (text, intent, language) cut, folded and with their concepts, as a message is before it is classified."""
+def prepare(root: Path, sentences: Iterable[LabelledSentence]) -> list[Example]:
+    """Return sentences cut, folded and with their concepts, as a message is before it is classified."""
     return list(chain.from_iterable(shared(partial(_prepare_here, root), list(sentences))))
 
 
-def _prepare_here(root: Path, sentences: Sequence[tuple[str, str, str]]) -> list[Example]:
+def _prepare_here(root: Path, sentences: Sequence[LabelledSentence]) -> list[Example]:
     codes = {language.tag: language.spacy for language in Languages.load(root / "locales" / "languages.yml")}
     lexicon = load_group(root / "data" / "lexicon", "concepts")
     indexes = {

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.corpus import LabelledSentence
 from bot.nlu.written_words import Written, count_written, folded
 
 WORDS = "guide_words"
@@ -23,6 +24,8 @@ CLAUSE_CONCEPTS = "guide_clause_concepts"
 """Message attribute: concept names of each clause, set by the concept matcher."""
 CLAUSE_MEANINGS = "guide_clause_meanings"
 """Message attribute: nearest intent of each clause with its confidence, set by the intent classifier."""
+TOLD = "guide_told"
+"""Message attribute: danger → how likely it is told, whatever else the message says, set by the intent classifier."""
 LANGUAGE = "language"
 """Message attribute and key of the parse: {"tag", "confidence", "sure"}, set by the language identifier."""
 
@@ -33,10 +36,10 @@ def language_of_example(message: Message) -> str:
     return language
 
 
-def examples(training_data: TrainingData) -> Iterator[tuple[str, str, str]]:
-    """Yield (text, intent, language) of each training example."""
+def examples(training_data: TrainingData) -> Iterator[LabelledSentence]:
+    """Yield each training example."""
     for message in training_data.intent_examples:
-        yield message.get("text"), message.get("intent"), language_of_example(message)
+        yield LabelledSentence(message.get("text"), message.get("intent"), language_of_example(message))
 
 
 @lru_cache(maxsize=1)

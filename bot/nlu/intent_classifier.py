@@ -1,4 +1,7 @@
-"""Component: what the adult means. One linear model over the n-grams of all ten languages together."""
+"""Component: what the adult means, and which dangers the message tells of whatever else it says.
+
+One linear model over the n-grams of all ten languages together, with a head for each.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,13 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.content.lexicon import load_group
 from bot.nlu.component import LearnedComponent
 from bot.nlu.corpus import prepare
-from bot.nlu.examples import CLAUSE_CONCEPTS, CLAUSE_MEANINGS, CLAUSES, CONCEPTS, WORDS, examples
+from bot.nlu.danger_learning import NONE
+from bot.nlu.examples import CLAUSE_CONCEPTS, CLAUSE_MEANINGS, CLAUSES, CONCEPTS, TOLD, WORDS, examples
 from bot.nlu.intent_learning import INTENT_FEATURES, train_classifier, with_concepts
-from bot.nlu.ngram_classifier import NgramClassifier
+from bot.nlu.ngram_classifier import NgramClassifier, Ranking
 from bot.nlu.text import Word
 from bot.settings import Settings
 
@@ -24,14 +29,15 @@ RANKING_LENGTH = 10
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class NgramIntentClassifier(LearnedComponent, IntentClassifier):
-    """Sets `intent` and `intent_ranking`. Loaded once, shared by all conversations."""
+    """Sets `intent`, `intent_ranking` and how likely each danger is told. Loaded once, shared by all conversations."""
 
     _classifier: NgramClassifier
 
     def learn(self, training_data: TrainingData) -> None:
         """Learn from all training examples and from their variants."""
         root = Settings.from_environment().root
-        self._classifier = train_classifier(prepare(root, examples(training_data)))
+        entries = load_group(root / "data" / "lexicon", "danger")
+        self._classifier = train_classifier(prepare(root, examples(training_data)), entries)
 
     def write(self, folder: Path) -> None:
         """See `LearnedComponent.write`."""
@@ -44,16 +50,21 @@ class NgramIntentClassifier(LearnedComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the intents of each message; of its clauses the nearest."""
         for message in messages:
-            ranking = self._rank(message.get(WORDS), message.get(CONCEPTS))
+            intents, dangers = self._predict(message.get(WORDS), message.get(CONCEPTS))
+            ranking = _as_rasa(intents[:RANKING_LENGTH])
             clauses = zip(message.get(CLAUSES), message.get(CLAUSE_CONCEPTS), strict=True)
-            message.set(CLAUSE_MEANINGS, [self._rank(words, concepts)[0] for words, concepts in clauses])
+            message.set(CLAUSE_MEANINGS, _as_rasa([self._predict(*clause)[0][0] for clause in clauses]))
+            message.set(TOLD, {name: share for name, share in dangers if name != NONE})
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
 
-    def _rank(self, words: Sequence[Word], concepts: Sequence[str]) -> list[dict[str, Any]]:
-        predicted = self._classifier.predict(with_concepts(_folded(words), concepts))
-        return [{"name": name, "confidence": round(share, 4)} for name, share in predicted[:RANKING_LENGTH]]
+    def _predict(self, words: Sequence[Word], concepts: Sequence[str]) -> list[Ranking]:
+        return self._classifier.predict(with_concepts(_folded(words), concepts))
+
+
+def _as_rasa(ranking: Ranking) -> list[dict[str, Any]]:
+    return [{"name": name, "confidence": round(share, 4)} for name, share in ranking]
 
 
 def _folded(words: Sequence[Word]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from bot.content.lexicon import Lexicon
+from bot.nlu.danger_learning import danger_lessons
 from bot.nlu.ngram_classifier import NgramClassifier
-from bot.nlu.ngram_training import View, train
+from bot.nlu.ngram_training import KnownTexts, View
 from bot.nlu.ngrams import WORD, Features, character_ngrams, pairs_of_words
 from bot.nlu.variants import Example, with_courtesies
 
@@ -64,10 +66,17 @@ def with_concepts(words: str, concepts: Sequence[str]) -> str:
     return words + CONCEPTS_FOLLOW + " ".join(concepts)
 
 
-def train_classifier(examples: Sequence[Example]) -> NgramClassifier:
-    """Return a classifier that learned from examples and from their variants."""
+def train_classifier(examples: Sequence[Example], entries: Lexicon | None = None) -> NgramClassifier:
+    """Return a classifier that learned from examples and from their variants.
+
+    Args:
+        examples: folded, with their concepts.
+        entries: of data/lexicon/danger; with these it has a second head, which tells the dangers that a message holds
+            whatever else it says (`bot/nlu/danger_learning.py`).
+    """
     learned = [*examples, *with_courtesies(examples)]
-    texts = [with_concepts(each.text, each.concepts) for each in learned]
-    return train(
-        texts, [each.intent for each in learned], INTENT_FEATURES, temperature=TEMPERATURE, rare=RARE, views=VIEWS
-    )
+    known = KnownTexts.of([with_concepts(each.text, each.concepts) for each in learned], INTENT_FEATURES, RARE, VIEWS)
+    heads = [known.learn(known.counts, [each.intent for each in learned], TEMPERATURE)]
+    if entries is not None:
+        heads.append(known.learn(*danger_lessons(examples, known.counts, entries), TEMPERATURE))
+    return NgramClassifier(INTENT_FEATURES, known.vocabulary, known.prefixes, known.idf, heads)

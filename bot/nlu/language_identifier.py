@@ -74,7 +74,7 @@ class LanguageIdentifier(LearnedComponent):
         script = script_of(text)
         if not words or script is None:
             return {"tag": expected or SOURCE_LANGUAGE, "confidence": 0.0, "sure": False}
-        weights = dict(self._classifier.predict(text))
+        weights = dict(self._classifier.predict(text)[0])
         if expected in weights:
             weights[expected] *= 3 if len(words) < SHORT else 1.5
         total = sum(weights.values())

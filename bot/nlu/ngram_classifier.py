@@ -10,6 +10,7 @@ import json
 import lzma
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,75 +20,89 @@ import numpy.typing as npt
 from bot.nlu.ngrams import Features
 
 Array = npt.NDArray[Any]
-_DESCRIBED = "classifier.json.xz"
+_DESCRIBED, _IDF, _HEAD = "classifier.json.xz", "idf.npz", "head_{}.npz"
+Ranking = list[tuple[str, float]]
+"""Labels with their probabilities, likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One question that is answered from a text's features: which of these labels it has."""
+
+    labels: list[str]
+    steps: Array
+    """Of each feature: what one step of its weights is worth."""
+    weights: Array
+    """(features, labels), in whole steps."""
+    bias: Array
+    temperature: float
+    """Factor of scores that makes probabilities fit how often they are right."""
+
+    def rank(self, rows: Array, values: Array) -> Ranking:
+        """Return every label, of a text that has the features `rows` with these values."""
+        scores = self.bias + (values * self.steps[rows]) @ self.weights[rows].astype(np.float64)
+        exponents = np.exp((scores - scores.max()) * self.temperature)
+        probabilities = exponents / exponents.sum()
+        order = np.argsort(-probabilities, kind="stable")
+        return [(self.labels[i], float(probabilities[i])) for i in order]
 
 
 class NgramClassifier:
-    """Immutable; shared by all threads."""
+    """Features of texts, and the heads that answer from them. Immutable; shared by all threads."""
 
     def __init__(
         self,
         features: Features,
         vocabulary: dict[str, int],
-        labels: list[str],
         prefixes: Sequence[str],
         idf: Array,
-        steps: Array,
-        weights: Array,
-        bias: Array,
-        temperature: float,
+        heads: Sequence[Head],
     ) -> None:
-        """Take the parts; `weights` (features, labels) are whole numbers of each feature's `steps`."""
+        """Take the parts; `prefixes` begin the features of each block that is brought to length one for itself."""
         self._features = features
         self._vocabulary = vocabulary
-        self.labels = labels
         self._prefixes = list(prefixes)
         self._idf = idf
-        self._steps = steps
-        self._weights = weights
-        self._bias = bias
-        self._temperature = temperature
+        self._heads = list(heads)
         self._blocks = number_blocks(vocabulary, self._prefixes)
 
-    def predict(self, text: str) -> list[tuple[str, float]]:
-        """Return every label with its probability, likeliest first."""
+    def predict(self, text: str) -> list[Ranking]:
+        """Return what each head says of a text."""
         counts = Counter(map(self._vocabulary.get, self._features(text)))
         counts.pop(None, None)
-        scores = self._bias.astype(np.float64)
-        if counts:
-            rows = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
-            tf = 1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
-            values = scaled(tf * self._idf[rows], self._blocks[rows])
-            scores = scores + (values * self._steps[rows]) @ self._weights[rows].astype(np.float64)
-        exponents = np.exp((scores - scores.max()) * self._temperature)
-        probabilities = exponents / exponents.sum()
-        order = np.argsort(-probabilities, kind="stable")
-        return [(self.labels[i], float(probabilities[i])) for i in order]
+        rows = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+        tf = 1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
+        values = scaled(tf * self._idf[rows], self._blocks[rows])
+        return [head.rank(rows, values) for head in self._heads]
 
     def save(self, folder: Path) -> None:
         """Write into an existing folder."""
         described = {
-            "labels": self.labels,
             "prefixes": self._prefixes,
-            "temperature": self._temperature,
             "vocabulary": list(self._vocabulary),
+            "heads": [{"labels": head.labels, "temperature": head.temperature} for head in self._heads],
         }
         # Features are much alike: this makes them a quarter smaller than Rasa's own packing does.
         packed = lzma.compress(json.dumps(described, ensure_ascii=False).encode(), preset=1)
         (folder / _DESCRIBED).write_bytes(packed)
         # Compressed here, since Rasa packs the folder with the slowest setting there is.
-        arrays = {"idf": self._idf, "steps": self._steps, "weights": self._weights, "bias": self._bias}
-        np.savez_compressed(folder / "classifier.npz", **arrays)
+        np.savez_compressed(folder / _IDF, idf=self._idf)
+        for number, head in enumerate(self._heads):
+            arrays = {"steps": head.steps, "weights": head.weights, "bias": head.bias}
+            np.savez_compressed(folder / _HEAD.format(number), **arrays)
 
     @classmethod
     def load(cls, folder: Path, features: Features) -> NgramClassifier:
         """Read what `save` wrote; `features` must be the function it was trained with."""
         described = json.loads(lzma.decompress((folder / _DESCRIBED).read_bytes()))
-        with np.load(folder / "classifier.npz", allow_pickle=False) as arrays:
-            idf, steps, weights, bias = (arrays[name] for name in ("idf", "steps", "weights", "bias"))
+        heads = [Head(**each, **_arrays(folder / _HEAD.format(n))) for n, each in enumerate(described["heads"])]
         vocabulary = {feature: i for i, feature in enumerate(described["vocabulary"])}
-        labels, prefixes, temperature = (described[key] for key in ("labels", "prefixes", "temperature"))
-        return cls(features, vocabulary, labels, prefixes, idf, steps, weights, bias, temperature)
+        return cls(features, vocabulary, described["prefixes"], _arrays(folder / _IDF)["idf"], heads)
+
+
+def _arrays(path: Path) -> dict[str, Any]:
+    with np.load(path) as arrays:
+        return dict(arrays)
 
 
 def number_blocks(vocabulary: Iterable[str], prefixes: Sequence[str]) -> Array:

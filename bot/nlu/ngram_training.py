@@ -1,4 +1,4 @@
-"""Learning of the linear classifier: a support vector machine for each view, and their sum."""
+"""Learning of the linear classifier: for each head, a support vector machine for each view, and their sum."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.svm import LinearSVC
 
-from bot.nlu.ngram_classifier import Array, NgramClassifier, number_blocks
+from bot.nlu.ngram_classifier import Array, Head, NgramClassifier, number_blocks
 from bot.nlu.ngram_matrix import count, weighted, without_rare
 from bot.nlu.ngrams import Features
 from bot.nlu.processes import FROM, processes
@@ -42,37 +42,66 @@ SINGLE = {"": 2}
 """What is in one text only is left out."""
 
 
-def train(
-    texts: Sequence[str],
-    labels: Sequence[str],
-    features: Features,
-    *,
-    temperature: float,
-    rare: Mapping[str, int] = SINGLE,
-    views: Sequence[View] = WHOLE,
-) -> NgramClassifier:
-    """Return a classifier that fits labelled texts.
+@dataclass(frozen=True, slots=True)
+class KnownTexts:
+    """Texts taken apart: what heads learn from."""
 
-    Args:
-        texts: folded or cleaned texts.
-        labels: one for each text.
-        features: what a text is taken apart into.
-        temperature: factor of scores that makes confidences fit how often they are right.
-        rare: features in fewer texts than this are left out, by what they begin with (see `without_rare`).
-        views: what is learned side by side, and added up.
-    """
-    vocabulary, counts = without_rare(count(texts, features), rare)
-    spread = np.bincount(counts.indices, minlength=len(vocabulary))
-    idf = (1 + np.log((1 + len(texts)) / (1 + spread))).astype(np.float32)
-    names = sorted(set(labels))
-    prefixes = sorted({prefix for view in views for prefix in view.blocks}, reverse=True)
-    blocks = number_blocks(vocabulary, prefixes)
-    matrix = weighted(counts, idf, blocks)
-    scales = [(np.array([view.blocks.get(p, 0.0) for p in prefixes])[blocks], view.strength) for view in views]
-    number = {name: i for i, name in enumerate(names)}
-    answers = np.array([number[label] for label in labels])
-    weights, bias = _fit_all(matrix, answers, scales)
-    return NgramClassifier(features, vocabulary, names, prefixes, idf, *_quantised(weights), bias, temperature)
+    vocabulary: dict[str, int]
+    counts: csr_matrix
+    """How often each text has each feature."""
+    idf: Array
+    views: Sequence[View]
+    prefixes: Sequence[str]
+    """What features of one block begin with."""
+    blocks: Array
+    """Of each feature, the number of its prefix."""
+
+    @classmethod
+    def of(
+        cls,
+        texts: Sequence[str],
+        features: Features,
+        rare: Mapping[str, int] = SINGLE,
+        views: Sequence[View] = WHOLE,
+    ) -> KnownTexts:
+        """Take texts apart.
+
+        Args:
+            texts: folded or cleaned texts.
+            features: what a text is taken apart into.
+            rare: features in fewer texts than this are left out, by what they begin with (see `without_rare`).
+            views: what is learned side by side, and added up.
+        """
+        vocabulary, counts = without_rare(count(texts, features), rare)
+        spread = np.bincount(counts.indices, minlength=len(vocabulary))
+        idf = (1 + np.log((1 + len(texts)) / (1 + spread))).astype(np.float32)
+        prefixes = sorted({prefix for view in views for prefix in view.blocks}, reverse=True)
+        return cls(vocabulary, counts, idf, views, prefixes, number_blocks(vocabulary, prefixes))
+
+    def learn(self, counts: csr_matrix, labels: Sequence[str], temperature: float) -> Head:
+        """Return a head that fits labelled texts.
+
+        Args:
+            counts: how often each text has each feature: `counts` of these texts, or sums of its rows.
+            labels: one for each text.
+            temperature: factor of scores that makes confidences fit how often they are right.
+        """
+        names = sorted(set(labels))
+        number = {name: i for i, name in enumerate(names)}
+        answers = np.array([number[label] for label in labels])
+        scales = [
+            (np.array([view.blocks.get(prefix, 0.0) for prefix in self.prefixes])[self.blocks], view.strength)
+            for view in self.views
+        ]
+        weights, bias = _fit_all(weighted(counts, self.idf, self.blocks), answers, scales)
+        return Head(names, *_quantised(weights), bias, temperature)
+
+
+def train(texts: Sequence[str], labels: Sequence[str], features: Features, *, temperature: float) -> NgramClassifier:
+    """Return a classifier with one head that fits labelled texts, in one view; see `KnownTexts`."""
+    known = KnownTexts.of(texts, features)
+    head = known.learn(known.counts, labels, temperature)
+    return NgramClassifier(features, known.vocabulary, known.prefixes, known.idf, [head])
 
 
 Scales = Sequence[tuple[Array, float]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans
+from spacy.vocab import Vocab
 
 from bot.nlu.text import clean, fold, is_word
 
@@ -17,7 +17,7 @@ class PhraseIndex:
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         """Take value → phrases; the longest phrase wins where two overlap."""
-        self._vocab = spacy.blank("xx").vocab
+        self._vocab = Vocab()
         self._matcher = PhraseMatcher(self._vocab)
         known: set[str] = set()
         for value, texts in phrases.items():

@@ -1,14 +1,14 @@
 """Component: danger in a message, seen before and beside everything else that it means.
 
-Two nets. Plain entries of data/lexicon/danger, readable and deterministic, find what is said in so many words; they are
-disbelieved only where the classifier sees next to no danger (a film, a game). And where its dangerous meanings together
-are likely enough, danger counts as seen although none of them won. The layer never hides an answer: where something
+Three nets. Plain entries of data/lexicon/danger, readable and deterministic, find what is said in so many words; they
+are disbelieved only where the classifier sees next to no danger (a film, a game). Where its dangerous meanings together
+are likely enough, danger counts as seen although none of them won; and where its head for danger says that one is told,
+whatever the message asks besides (`bot/nlu/danger_learning.py`). The layer never hides an answer: where something
 harmless is meant for sure, 112 is put in front of it (actions/base.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -18,8 +18,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.lexicon import load_group
 from bot.messages import DANGERS, SMALL_TALK
+from bot.nlu.danger_learning import DEBT, OWED
+from bot.nlu.danger_rules import worst_in
 from bot.nlu.entities import says_only_an_age
-from bot.nlu.examples import CLAUSE_MEANINGS, WORDS
+from bot.nlu.examples import CLAUSE_MEANINGS, TOLD, WORDS
 from bot.nlu.ruled_component import RuledComponent
 from bot.nlu.second_meaning import SECOND
 from bot.nlu.text import LETTER
@@ -30,8 +32,6 @@ SAFETY = "safety"
 """Key of the parse: the danger seen, None where none was."""
 SAFETY_ENTRY = "safety_entry"
 """Key of the parse: the entry of data/lexicon/danger that saw it, None where the classifier did."""
-ORDINARY = "ordinary"
-"""Entries that cancel an alarm where they overlap it."""
 _OVERRULE = ("emergency", "self_harm")
 """What entries find of these is answered even where another danger won."""
 
@@ -42,21 +42,25 @@ class SafetyLayer(RuledComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return how likely dangers must be together.
+        """Return how likely things must be.
 
-        `likely`: to be seen without an entry; `possible`: for an entry to be believed, unless a clause by itself is
-        `likely` to tell of danger. How likely the one danger that an entry finds must be, to be answered instead of
-        something else: `thinkable`, or `thinkable_in_letter`; an entry that is the whole message needs neither. `sure`:
-        confidence from which on a harmless meaning keeps its place as the answer. `told`: how sure a clause by itself
-        must tell of the danger that an entry finds, for that to be answered first whatever else the message says.
+        For danger to be seen without an entry: `likely`, of all dangers together, or `told`, by the head for danger.
+        For an entry to be believed: `possible`, of all together, or `hinted`, by that head. For a danger to be answered
+        instead of something else: `first`, by the head; with an entry `told_too`, or `clause` by a clause alone, or
+        `thinkable` (in a letter `thinkable_in_letter`) where no harmless meaning is `sure`. An entry that is the whole
+        message is thinkable.
         """
         return {
             "likely": 0.8,
-            "possible": 0.005,
+            "told": 0.5,
+            "first": 0.97,
+            "clause": 0.95,
+            "possible": 0.02,
+            "hinted": 0.005,
+            "told_too": 0.1,
             "thinkable": 0.03,
             "thinkable_in_letter": 0.1,
             "sure": 0.6,
-            "told": 0.95,
         }
 
     def learn(self, training_data: TrainingData) -> None:
@@ -66,44 +70,63 @@ class SafetyLayer(RuledComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Look for danger in each message."""
         for message in messages:
-            ranking = message.get("intent_ranking")
-            dangers = [each for each in ranking if each["name"] in DANGERS]
-            likelihood = sum(each["confidence"] for each in dangers)
-            clauses = sorted(message.get(CLAUSE_MEANINGS), key=lambda each: float(each["confidence"]))
-            told = {each["name"]: each["confidence"] for each in clauses}
-            in_clause = max(told.get(name, 0.0) for name in DANGERS)
-            believed = likelihood >= self._config["possible"] or in_clause >= self._config["likely"]
-            found = self._find(message) if believed else None
-            guessed = likelihood >= self._config["likely"] and not says_only_an_age(message)
-            likely = dangers[0]["name"] if guessed else None
-            danger = found.meaning if found else likely
+            told = message.get(TOLD)
+            ranked = {each["name"]: each["confidence"] for each in message.get("intent_ranking")}
+            near = {name: ranked.get(name, 0.0) for name in DANGERS}
+            believed = sum(near.values()) >= self._config["possible"] or sum(told.values()) >= self._config["hinted"]
+            found = worst_in(self.found_in(message)) if believed else None
+            danger = found.meaning if found else self._guess(message, near, told)
             message.set(SAFETY, danger, add_to_output=True)
             message.set(SAFETY_ENTRY, found.entry if found else None, add_to_output=True)
-            if found and self._knows_better(found, ranking, len(message.get(WORDS)), told.get(found.meaning, 0.0)):
-                _answer_first(message, found.meaning)
+            if (first := self._answered_first(found, message, near)) is not None:
+                _answer_first(message, first)
         return messages
 
-    def _find(self, message: Message) -> Found | None:
-        """Return the worst danger that an entry finds, None where none does."""
-        return min(dangers_in(self.found_in(message)), key=lambda each: DANGERS.index(each.meaning), default=None)
+    def _guess(self, message: Message, near: dict[str, float], told: dict[str, float]) -> str | None:
+        """Return the likeliest danger where dangers are likely enough together."""
+        if says_only_an_age(message):
+            return None
+        for shares, least in ((near, "likely"), (told, "told")):
+            if sum(shares.values()) >= self._config[least]:
+                return _likeliest(shares)
+        return None
 
-    def _knows_better(self, found: Found, ranking: list[dict[str, Any]], words: int, told: float) -> bool:
-        """Tell whether the danger of an entry is to be answered instead of what the classifier holds for nearest.
+    def _answered_first(self, found: Found | None, message: Message, near: dict[str, float]) -> str | None:
+        """Return the danger that is to be answered instead of what the classifier holds for nearest, None for none.
 
-        112 is shown either way, and words of an entry stand together by chance; most of all in a letter. `told`: how
-        sure it is that a clause by itself tells of this danger.
+        112 is shown either way. Words of an entry stand together by chance, most of all in a letter.
         """
-        danger = found.meaning
-        if told >= self._config["told"]:
-            return _worse(danger, than=ranking[0]["name"])
-        likelihood = sum(each["confidence"] for each in ranking if each["name"] == danger)
+        told, nearest = message.get(TOLD), message.get("intent_ranking")[0]
+        harmless = nearest["name"] not in DANGERS
+        if found and (told[found.meaning] >= self._config["told_too"] or self._in_clause(found.meaning, message)):
+            danger = found.meaning
+        elif harmless and sum(told.values()) >= self._config["first"]:
+            danger = _likeliest(told)
+        elif found and self._is_thinkable(found, message, near[found.meaning]):
+            danger = found.meaning
+            stays = nearest["confidence"] >= self._config["sure"] if harmless else danger not in _OVERRULE
+            if stays:
+                return None
+        else:
+            return None
+        if nearest["name"] == DEBT:
+            surely_told = told[danger] >= self._config["told"] or self._in_clause(danger, message)
+            return danger if surely_told and danger != OWED else None
+        return danger if harmless or _worse(danger, than=nearest["name"]) else None
+
+    def _in_clause(self, danger: str, message: Message) -> bool:
+        """Tell whether a clause, read alone, surely tells of a danger."""
+        clauses = message.get(CLAUSE_MEANINGS)
+        return any(each["name"] == danger and each["confidence"] >= self._config["clause"] for each in clauses)
+
+    def _is_thinkable(self, found: Found, message: Message, likelihood: float) -> bool:
+        words = len(message.get(WORDS))
         least = self._config["thinkable" if words < LETTER else "thinkable_in_letter"]
-        if likelihood < least and found.end - found.start < words:
-            return False
-        first = ranking[0]
-        if first["name"] in DANGERS:
-            return danger in _OVERRULE and _worse(danger, than=first["name"])
-        return bool(first["confidence"] < self._config["sure"])
+        return likelihood >= least or found.end - found.start == words
+
+
+def _likeliest(dangers: dict[str, float]) -> str:
+    return max(dangers, key=lambda name: dangers[name])
 
 
 def _answer_first(message: Message, danger: str) -> None:
@@ -118,14 +141,4 @@ def _answer_first(message: Message, danger: str) -> None:
 
 
 def _worse(danger: str, than: str) -> bool:
-    return than not in DANGERS or DANGERS.index(danger) < DANGERS.index(than)
-
-
-def dangers_in(found: Sequence[Found]) -> list[Found]:
-    """Return the dangers among what entries found, without those that an ordinary phrase overlaps."""
-    ordinary = [each for each in found if each.meaning == ORDINARY]
-    return [each for each in found if each.meaning != ORDINARY and not any(_overlap(each, o) for o in ordinary)]
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    return one.start < other.end and other.start < one.end
+    return DANGERS.index(danger) < DANGERS.index(than)

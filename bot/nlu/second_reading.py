@@ -21,7 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.messages import DANGER_NEAR, DANGERS
 from bot.nlu.component import LearnedComponent
-from bot.nlu.corpus import ABOUT_DANGER, LETTERS, MATTERS, read_sentences
+from bot.nlu.corpus import ABOUT_DANGER, LETTERS, MATTERS, SHORT, LabelledSentence, read_sentences
 from bot.nlu.encoder_tuning import TUNING, EncoderTuning
 from bot.nlu.examples import CLEAN, examples
 from bot.nlu.kept_vectors import KEPT, KeptVectors
@@ -40,8 +40,6 @@ RARE = 10
 LEAST = 1e-6
 """Share of a meaning that the first reading rounds to nothing."""
 _TUNING_IN_MODEL, _SHARES_IN_MODEL = "tuning.npz", "shares.json"
-LabelledSentence = tuple[str, str, str]
-"""Text, intent, language."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -132,10 +130,13 @@ def learned_from(root: Path, sentences: Iterable[LabelledSentence]) -> list[Labe
     """Return what the network learns from: all matters, part of the letters, a few of the other sentences.
 
     Those about danger are not among these: it understands matters worse, and dangers no better (docs/understanding.md).
+    Nor are short ones, which n-grams are sure of.
     """
-    matters, letters, dangers = (list(read_sentences(root, files)) for files in (MATTERS, LETTERS, ABOUT_DANGER))
+    matters, letters, dangers, short = (
+        list(read_sentences(root, files)) for files in (MATTERS, LETTERS, ABOUT_DANGER, SHORT)
+    )
     some = random.Random(7).sample(letters, int(len(letters) * PART_OF_LETTERS))
-    return [*matters, *some, *_a_few(sentences, without={*matters, *letters, *dangers})]
+    return [*matters, *some, *_a_few(sentences, without={*matters, *letters, *dangers, *short})]
 
 
 def _a_few(sentences: Iterable[LabelledSentence], without: set[LabelledSentence]) -> Iterator[LabelledSentence]:

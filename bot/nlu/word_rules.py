@@ -2,14 +2,15 @@
 
 An entry (data/lexicon/danger, data/lexicon/follow_ups.yml) is words that follow each other. `*` at a word's end: every
 word that begins so. `|` between words, without spaces: any of them. `..`: up to three other words. `&`: what stands on
-either side occurs in any order, at most ten words apart. Words of five letters or more are found with one typing error,
-unless that makes another common word of the language of them.
+either side occurs in any order, at most ten words apart. What a mark cuts (don't, l'arme) is its pieces in a row. Words
+of five letters or more are found with one typing error, unless that makes another common word of the language of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -29,8 +30,27 @@ COMMON_FROM = 20
 
 Token = tuple[str, bool]
 """A folded word of an entry, and whether it is a stem."""
-Step = tuple[frozenset[Token], int]
-"""Tokens of which any will do, and how many other words may stand before."""
+
+
+class Step(NamedTuple):
+    """Alternatives of which any will do."""
+
+    words: frozenset[Token]
+    rows: frozenset[tuple[Token, ...]]
+    """Alternatives that are several words in a row."""
+    gap: int
+    """Most other words that may stand before."""
+
+    def begin(self) -> Iterator[Token]:
+        """Yield what the alternatives begin with."""
+        yield from self.words
+        yield from (row[0] for row in self.rows)
+
+    def tokens(self) -> Iterator[Token]:
+        """Yield all words of the alternatives."""
+        yield from self.words
+        for row in self.rows:
+            yield from row
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +151,9 @@ class _LanguageRules:
         if not parts:
             return
         rule = Rule(meaning, text, parts)
-        for token in parts[0][0][0]:
+        for token in dict.fromkeys(parts[0][0].begin()):
             self._rules.setdefault(token, []).append(rule)
-        for token in (token for part in parts for tokens, _ in part for token in tokens):
+        for token in (token for part in parts for step in part for token in step.tokens()):
             word, is_stem = token
             (self._stems if is_stem else self._exact).setdefault(word, set()).add(token)
             if self._typos and len(word) >= FUZZY_FROM:
@@ -171,8 +191,10 @@ class _LanguageRules:
 def read_entry(text: str) -> tuple[tuple[Step, ...], ...]:
     """Return the parts of an entry, empty where it holds no word.
 
-    >>> [[(sorted(tokens), gap) for tokens, gap in part] for part in read_entry("skjut* .. mig|oss & nu")]
-    [[([('skjut', True)], 0), ([('mig', False), ('oss', False)], 3)], [([('nu', False)], 0)]]
+    >>> for part in read_entry("skjut* .. mig|oss & nu"):
+    ...     print([(sorted(step.words), step.gap) for step in part])
+    [([('skjut', True)], 0), ([('mig', False), ('oss', False)], 3)]
+    [([('nu', False)], 0)]
     """
     parts = []
     for piece in text.split(f" {ANYWHERE} "):
@@ -181,24 +203,31 @@ def read_entry(text: str) -> tuple[tuple[Step, ...], ...]:
         for word in piece.split():
             if word == GAP:
                 gap = GAP_WORDS
-                continue
-            for tokens in _tokens(word):
-                steps.append((tokens, gap if steps else 0))
+            elif alternatives := [each for each in map(_row, word.split(EITHER)) if each]:
+                words = frozenset(row[0] for row in alternatives if len(row) == 1)
+                rows = frozenset(row for row in alternatives if len(row) > 1)
+                steps.append(Step(words, rows, gap if steps else 0))
                 gap = 0
         if steps:
             parts.append(tuple(steps))
     return tuple(parts)
 
 
-def _tokens(word: str) -> Iterator[frozenset[Token]]:
-    """Yield the tokens of one word of an entry: more than one step only where a mark cuts it (l'arme)."""
-    alternatives = [(split_words(each), each.endswith(STEM)) for each in word.split(EITHER)]
-    if len(alternatives) > 1:
-        yield frozenset((pieces[-1], is_stem) for pieces, is_stem in alternatives if pieces)
-        return
-    pieces, is_stem = alternatives[0]
-    for position, piece in enumerate(pieces):
-        yield frozenset({(piece, is_stem and position == len(pieces) - 1)})
+def _row(alternative: str) -> tuple[Token, ...]:
+    """Return an alternative as the words that it is cut into; more than one only where a mark cuts it."""
+    exact = [(piece, False) for piece in split_words(alternative)]
+    return (*exact[:-1], (exact[-1][0], True)) if exact and alternative.endswith(STEM) else tuple(exact)
+
+
+def unreadable(text: str) -> list[str]:
+    """Return the alternatives of an entry that hold no word, or a star before their end: nothing is found by these.
+
+    >>> unreadable("kniv*|& .. säng*|so*an")
+    ['&', 'so*an']
+    """
+    words = [word for word in text.split() if word not in (GAP, ANYWHERE)]
+    alternatives = [each for word in words for each in word.split(EITHER)]
+    return [each for each in alternatives if not _row(each) or STEM in each.removesuffix(STEM)]
 
 
 def _fit(rule: Rule, position: int, hits: Sequence[set[Token]]) -> tuple[int, int] | None:
@@ -218,15 +247,21 @@ def _fit(rule: Rule, position: int, hits: Sequence[set[Token]]) -> tuple[int, in
 
 def _follow(part: Sequence[Step], position: int, hits: Sequence[set[Token]]) -> int | None:
     """Return the word after the last one of a part that begins at a position."""
-    if part[0][0].isdisjoint(hits[position]):
-        return None
-    reached = [position]
-    for tokens, gap in part[1:]:
-        near = {at for last in reached for at in range(last + 1, min(len(hits), last + gap + 2))}
-        reached = sorted(at for at in near if not tokens.isdisjoint(hits[at]))
-        if not reached:
-            return None
-    return reached[0] + 1
+    ends: Iterable[int] = _ends(part[0], position, hits)
+    for step in part[1:]:
+        near = {at for end in ends for at in range(end, min(len(hits), end + step.gap + 1))}
+        ends = [end for at in near for end in _ends(step, at, hits)]
+    return min(ends, default=None)
+
+
+def _ends(step: Step, position: int, hits: Sequence[set[Token]]) -> Iterator[int]:
+    """Yield the word after each alternative of a step that stands at a position."""
+    if not step.words.isdisjoint(hits[position]):
+        yield position + 1
+    for row in step.rows:
+        following = hits[position : position + len(row)]
+        if len(following) == len(row) and all(token in hit for token, hit in zip(row, following, strict=True)):
+            yield position + len(row)
 
 
 def _without_a_letter(word: str) -> Iterator[str]:

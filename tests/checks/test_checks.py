@@ -169,6 +169,11 @@ FAULTS: dict[str, tuple[str, str, Break]] = {
         RELATION_OF,
         appended(RELATION_OF, "nephew:\n  sv: [systers son]\n"),
     ),
+    "part of an entry without words": (
+        "lexicon/entry",
+        RELATION_OF,
+        replaced(RELATION_OF, '"barn och|eller unga', '"barn och|&|eller unga'),
+    ),
     "meaning without languages": (
         "lexicon/structure",
         AGE,

@@ -129,7 +129,21 @@ def test_two_in_one_needs_the_worse_first_and_the_other_offered() -> None:
     both = build_parse(("child_missing", 0.9), second="found_weapon")
     first = build_parse(("child_missing", 0.9))
 
-    assert scores.two_in_one_share([(one, both), (one, first)]) == (1.0, 0.5)
+    reached = scores.two_in_one_score([(one, both), (one, first)])
+
+    assert (reached.first_answered, reached.and_second_offered) == (1.0, 0.5)
+
+
+def test_two_in_one_counts_112_apart_where_a_danger_is_told_and_where_none_is() -> None:
+    asked, owed = TwoInOne("x", "threatened", "ask_school_help"), TwoInOne("x", "ask_debt", "threatened")
+    harmless = TwoInOne("x", "sign_money", "ask_law")
+    seen, unseen = build_parse(("ask_law", 0.9), safety="threatened"), build_parse(("ask_law", 0.9))
+
+    reached = scores.two_in_one_score(
+        [(asked, seen), (owed, unseen), (harmless, seen), (harmless, unseen), (harmless, unseen), (harmless, unseen)]
+    )
+
+    assert (reached.danger_shown, reached.alarms) == (0.5, 0.25)
 
 
 def test_changes_name_what_was_mended_and_what_broke() -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot.content.lexicon import load_group
 from bot.messages import DANGERS
 from bot.nlu.corpus import read_sentences
-from bot.nlu.safety_layer import dangers_in
+from bot.nlu.danger_rules import dangers_in
 from bot.nlu.text import clean
 from bot.nlu.word_cutter import cut_words
 from bot.nlu.word_rules import WordRules

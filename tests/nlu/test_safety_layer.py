@@ -36,6 +36,13 @@ def seen(layer: Any, text: str, *ranking: tuple[str, float]) -> dict[str, Any]:
     return {key: message.get(key) for key in ("safety", "safety_entry")} | {"intent": message.get("intent")["name"]}
 
 
+def danger_and_answer(
+    layer: Any, text: str, ranking: list[tuple[str, float]], told: dict[str, float]
+) -> tuple[str | None, str]:
+    (message,) = layer.process([build_message(text, ranking, told=told)])
+    return message.get("safety"), message.get("intent")["name"]
+
+
 def test_entry_shows_danger_beside_a_sure_answer(layer: Any) -> None:
     result = seen(layer, "hur anmäler jag, en pistol låg i sängen", ("ask_report_concern", 0.8), ("found_weapon", 0.12))
 
@@ -98,14 +105,71 @@ def test_entry_is_disbelieved_where_the_classifier_sees_next_to_no_danger(layer:
     assert seen(layer, "filmen slutar med att hon vill dö", ("out_of_scope", 0.99))["safety"] is None
 
 
-def test_entry_is_believed_where_a_clause_tells_of_danger(layer: Any) -> None:
-    ranking = [("ask_report_concern", 0.98), ("found_weapon", 0.01)]
-    (message,) = layer.process(
-        [build_message("hur anmäler jag, en pistol låg i sängen", ranking, [("found_weapon", 0.9)])]
-    )
+def test_entry_is_believed_where_the_head_for_danger_hints_at_one(layer: Any) -> None:
+    text, ranking = "hur anmäler jag, en pistol låg i sängen", [("ask_report_concern", 0.98)]
 
-    assert message.get("safety") == "found_weapon"
-    assert message.get("intent")["name"] == "ask_report_concern"
+    assert danger_and_answer(layer, text, ranking, {"found_weapon": 0.01}) == ("found_weapon", "ask_report_concern")
+    assert danger_and_answer(layer, text, ranking, {"found_weapon": 0.001}) == (None, "ask_report_concern")
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest", "told", "danger", "answered", "second"),
+    [
+        pytest.param(
+            "en bomb", "ask_law", {"found_weapon": 0.98}, "found_weapon", "found_weapon", "ask_law", id="told, no entry"
+        ),
+        pytest.param(
+            "en bomb", "ask_law", {"found_weapon": 0.6, "emergency": 0.38}, "found_weapon", "found_weapon", "ask_law",
+            id="told by two together",
+        ),
+        pytest.param(
+            "en bomb", "ask_law", {"found_weapon": 0.6}, "found_weapon", "ask_law", None, id="told less surely"
+        ),
+        pytest.param(
+            "en pistol i sängen, och vad säger lagen", "ask_law", {"threatened": 0.98}, "found_weapon", "threatened",
+            "ask_law", id="told otherwise than the entry says",
+        ),
+        pytest.param("en bomb", "ask_law", {"found_weapon": 0.4}, None, "ask_law", None, id="hardly told, no entry"),
+        pytest.param(
+            "en pistol i sängen, och vad säger lagen", "ask_law", {"found_weapon": 0.2}, "found_weapon", "found_weapon",
+            "ask_law", id="told, with an entry",
+        ),
+        pytest.param(
+            "en pistol i sängen, och vad säger lagen", "ask_law", {"found_weapon": 0.05}, "found_weapon", "ask_law",
+            None, id="hinted at, with an entry",
+        ),
+        pytest.param(
+            "en pistol i sängen", "threatened", {"found_weapon": 0.2}, "found_weapon", "found_weapon", "threatened",
+            id="worse than the nearest, with an entry",
+        ),
+        pytest.param(
+            "en bomb", "threatened", {"found_weapon": 0.9}, "threatened", "threatened", None,
+            id="worse than the nearest, no entry",
+        ),
+        pytest.param(
+            "en bomb", "thank", {"found_weapon": 0.98}, "found_weapon", "found_weapon", None,
+            id="nobody wants to talk on about thanks",
+        ),
+        pytest.param(
+            "en bomb", "ask_debt", {"threatened": 0.9}, "threatened", "ask_debt", None,
+            id="a sum owed wins over a threat",
+        ),
+        pytest.param(
+            "han vill dö", "ask_debt", {"self_harm": 0.9}, "self_harm", "self_harm", "ask_debt",
+            id="a life is worth more than a sum owed",
+        ),
+        pytest.param(
+            "han vill dö", "ask_debt", {"self_harm": 0.2}, "self_harm", "ask_debt", None,
+            id="an entry alone does not win over a sum owed",
+        ),
+    ],
+)  # fmt: skip
+def test_danger_that_is_told_beside_something_else(
+    layer: Any, text: str, nearest: str, told: dict[str, float], danger: str | None, answered: str, second: str | None
+) -> None:
+    (message,) = layer.process([build_message(text, [(nearest, 0.98)], told=told)])
+
+    assert (message.get("safety"), message.get("intent")["name"], message.get("second")) == (danger, answered, second)
 
 
 @pytest.mark.parametrize(
@@ -115,14 +179,14 @@ def test_entry_is_believed_where_a_clause_tells_of_danger(layer: Any) -> None:
         pytest.param("ask_report_concern", 0.9, "ask_report_concern", None, id="told, but not surely enough"),
         pytest.param("threatened", 0.97, "found_weapon", "threatened", id="worse than what the whole says"),
         pytest.param("child_missing", 0.97, "child_missing", None, id="less bad than what the whole says"),
-        pytest.param("thank", 0.97, "found_weapon", None, id="nobody wants to talk on about thanks"),
+        pytest.param("ask_debt", 0.97, "found_weapon", "ask_debt", id="told beside a debt"),
     ],
 )
 def test_danger_that_a_clause_and_an_entry_tell_is_answered_first(
     layer: Any, nearest: str, told: float, answered: str, second: str | None
 ) -> None:
-    text = "hur anmäler jag, en pistol låg i sängen"
-    (message,) = layer.process([build_message(text, [(nearest, 0.98)], [("found_weapon", told)])])
+    text, hinted = "hur anmäler jag, en pistol låg i sängen", {"found_weapon": 0.01}
+    (message,) = layer.process([build_message(text, [(nearest, 0.98)], [("found_weapon", told)], told=hinted)])
 
     assert (message.get("intent")["name"], message.get("second")) == (answered, second)
 

@@ -16,7 +16,7 @@ import pytest
 
 from bot.evaluation import scores
 from bot.evaluation.run import INTENTS, Evaluation, evaluate
-from bot.evaluation.sets import read_labelled
+from bot.evaluation.sets import read_labelled, read_two_in_one
 from bot.messages import UserTurn
 from bot.rendering.renderer import Renderer
 from bot.settings import ROOT
@@ -31,9 +31,11 @@ pytestmark = [pytest.mark.rasa, pytest.mark.model]
 HELD_OUT = ROOT / "tests" / "nlu" / "held_out"
 LIFE = ROOT / "tests" / "nlu" / "life"
 MIXED = ROOT / "tests" / "nlu" / "development" / "mixed.tsv"
+TWO_IN_ONE = ROOT / "tests" / "nlu" / "development" / "two_in_one.tsv"
 NEAREST, AMONG_THREE, AT_ONCE, LANGUAGE, DANGER = 0.93, 0.97, 0.92, 0.95, 0.95
 MIXED_TOLD = 0.88
-SAFETY, ALARMS, ENTITIES = 0.94, 13.0, 0.92
+SAFETY, ALARMS, ENTITIES = 0.94, 16.0, 0.92
+BESIDE_ANOTHER, ALARMS_AT_TWO = 0.80, 0.07
 PARITY = 0.05
 CALIBRATION = 0.02
 REAL_NEAREST, REAL_AT_ONCE, REAL_RESOLVED, REAL_WRONG = 0.69, 0.65, 0.88, 0.26
@@ -63,6 +65,15 @@ def test_danger_is_seen_and_little_else_is_taken_for_it(held_out: Evaluation, la
 
     assert reached.recall >= SAFETY, reached
     assert reached.alarms_per_1000 <= ALARMS, reached
+
+
+@pytest.mark.all_languages
+async def test_danger_is_seen_beside_whatever_else_a_message_says(engine: LocalEngine, language: str) -> None:
+    messages = read_two_in_one(TWO_IN_ONE)[language]
+    reached = scores.two_in_one_score([(one, await engine.parse(one.text)) for one in messages])
+
+    assert reached.danger_shown >= BESIDE_ANOTHER, reached
+    assert reached.alarms <= ALARMS_AT_TWO, reached
 
 
 @pytest.mark.all_languages

@@ -23,6 +23,8 @@ def found(entry: str, text: str, language: str = "sv") -> bool:
         pytest.param("avskedsbrev", "hittade ett avskeddsbrev", id="letter twice"),
         pytest.param("avskedsbrev", "hittade ett avskefsbrev", id="wrong letter"),
         pytest.param("försvunn*", "hon är forsvunen", id="stem misspelt, without dots"),
+        pytest.param("they'll|will hurt", "they'll hurt us", id="alternative that a mark cuts"),
+        pytest.param("they|we doesn't|don't .. come*", "we don't want to come", id="cut alternatives, words between"),
     ],
 )
 def test_entry_is_found(entry: str, text: str) -> None:
@@ -40,6 +42,8 @@ def test_entry_is_found(entry: str, text: str) -> None:
         pytest.param("pistol* & säng*", "en pistol", id="half of it"),
         pytest.param("död & nu", "död " + "och " * 12 + "nu", id="too far apart"),
         pytest.param("döda", "", id="nothing"),
+        pytest.param("they'll|will hurt", "you'll hurt us", id="end of an alternative that a mark cuts"),
+        pytest.param("he's .. next", "he", id="message ends inside an alternative"),
     ],
 )
 def test_entry_is_not_found(entry: str, text: str) -> None:

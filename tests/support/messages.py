@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
 def build_message(
-    text: str, ranking: Iterable[tuple[str, float]], clauses: Iterable[tuple[str, float]] = (), language: str = "sv"
+    text: str,
+    ranking: Iterable[tuple[str, float]],
+    clauses: Iterable[tuple[str, float]] = (),
+    language: str = "sv",
+    told: Mapping[str, float] | None = None,
 ) -> Any:
-    """Return a message that is cleaned, cut and ranked; `clauses` are the meanings of its clauses."""
+    """Return a message that is cleaned, cut and ranked.
+
+    Args:
+        text: of the message.
+        ranking: intents with confidences.
+        clauses: meanings of its clauses.
+        language: that it is written in.
+        told: how likely dangers are told; those left out are not.
+    """
     from rasa.shared.nlu.training_data.message import Message
 
-    from bot.nlu.examples import CLAUSE_MEANINGS, CLEAN, LANGUAGE, WORDS
+    from bot.messages import DANGERS
+    from bot.nlu.examples import CLAUSE_MEANINGS, CLEAN, LANGUAGE, TOLD, WORDS
     from bot.nlu.word_cutter import cut_words
 
     message = Message({"text": text})
@@ -23,6 +36,7 @@ def build_message(
     message.set("intent", ranked[0])
     message.set("intent_ranking", ranked)
     message.set(CLAUSE_MEANINGS, _named(clauses))
+    message.set(TOLD, {name: (told or {}).get(name, 0.0) for name in DANGERS})
     return message
 
 
