@@ -21,7 +21,7 @@ def command(if_needed: bool) -> None:
         click.echo(f"{goal.relative_to(root)} fits the data.")
         return
     log = root / "var" / "train.log"
-    click.echo(f"Training takes five to seven minutes; Rasa's output goes to {log.relative_to(root)}.")
+    click.echo(f"Training takes six minutes or so; Rasa's output goes to {log.relative_to(root)}.")
     # Shown on a terminal only: a log full of half-drawn bars helps nobody.
     with tqdm(total=STEPS, desc="training", disable=None, bar_format="{desc} {bar} {n}/{total} {elapsed}") as bar:
 
