@@ -9,6 +9,10 @@ from bot.content.lexicon import RELATION_OF, load_lexicon
 from bot.content.yaml_file import YamlFile
 from bot.errors import DataError, Problem
 from bot.i18n.languages import Languages
+from bot.nlu.word_rules import unreadable
+
+_RULES = frozenset({"follow_ups", RELATION_OF})
+"""Files beside those of `danger` whose words are entries with `|`, `..`, `&` and stars (data/README.md)."""
 
 
 def check_words(root: Path) -> Iterator[Problem]:
@@ -25,7 +29,10 @@ def check_words(root: Path) -> Iterator[Problem]:
                 message = f"'{meaning}' has no languages"
                 yield file.problem("lexicon/structure", message, "Write words as `<language>: [words]`.", meaning)
                 continue
-            yield from _check_meaning(file, meaning, by_language, tags)
+            problems = list(_check_meaning(file, meaning, by_language, tags))
+            yield from problems
+            if not problems and (path.parent.name == "danger" or path.stem in _RULES):
+                yield from _check_entries(file, meaning, by_language)
         if path.stem == RELATION_OF:
             yield from _check_relations(file, root)
 
@@ -49,3 +56,13 @@ def _check_meaning(
         if not isinstance(texts, list) or not all(isinstance(text, str) and text.strip() for text in texts):
             fix = "Write a list of words; quote those that YAML reads as yes, no or numbers."
             yield file.problem("lexicon/words", f"'{meaning}' in '{tag}' is not a list of words", fix, meaning, tag)
+
+
+def _check_entries(file: YamlFile, meaning: str, by_language: dict[str, list[str]]) -> Iterator[Problem]:
+    """Yield what in an entry finds nothing, though its writer meant something."""
+    for tag, texts in by_language.items():
+        for number, text in enumerate(texts):
+            for part in unreadable(text):
+                fix = "Part words by `|` without spaces, write a star only at a word's end, `&` between parts."
+                message = f"'{part}' in the entry '{text}' finds nothing"
+                yield file.problem("lexicon/entry", message, fix, meaning, tag, number)
