@@ -1,8 +1,9 @@
 """What the head for danger learns: that a danger stays one whatever is asked or told in the same message.
 
 Intents answer what a message is about, and people ask about something else in the breath in which they tell of a danger
-("they wait for her outside and say she will be beaten up, what can the school do"). So this head learns single
-sentences, and pairs of them that code puts together: as a danger where either tells of one, as none where neither does.
+("the head does not answer, what should the school do, a stiletto in my daughter's pencil case"). So this head learns
+single sentences, and pairs of them that code puts together: as a danger where either tells of one, as none where
+neither does.
 """
 
 from __future__ import annotations
