@@ -27,7 +27,10 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "actions": (BASE | {"bot.i18n", "bot.content"}, {"rasa_sdk"}),
     "bot.engine": (BASE | {"bot.i18n", "bot.content", "bot.rendering"}, {"aiohttp"}),
     "bot.engine.local": (BASE | {"bot.i18n", "bot.content", "bot.rendering", "actions"}, {"rasa", "rasa_sdk"}),
-    "bot.checks": (BASE | {"bot.i18n", "bot.content", "bot.rendering", "bot.nlu.text", "bot.scenarios"}, set()),
+    "bot.checks": (
+        BASE | {"bot.i18n", "bot.content", "bot.rendering", "bot.nlu.text", "bot.nlu.rule_entries", "bot.scenarios"},
+        set(),
+    ),
     "bot.links": (BASE | {"bot.content"}, {"aiohttp"}),
     "bot.scenarios": (BASE | {"bot.i18n", "bot.content", "bot.rendering"}, {"aiohttp"}),
     "bot.scaffold": (BASE | {"bot.i18n", "bot.content"}, set()),

@@ -9,7 +9,7 @@ from bot.content.lexicon import RELATION_OF, load_lexicon
 from bot.content.yaml_file import YamlFile
 from bot.errors import DataError, Problem
 from bot.i18n.languages import Languages
-from bot.nlu.word_rules import unreadable
+from bot.nlu.rule_entries import unreadable
 
 _RULES = frozenset({"follow_ups", RELATION_OF})
 """Files beside those of `danger` whose words are entries with `|`, `..`, `&` and stars (data/README.md)."""

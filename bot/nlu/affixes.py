@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, product
 
 from bot.i18n.languages import SOURCE_LANGUAGE
-from bot.nlu.phrases import split_words
-from bot.nlu.text import begins_in_fidel
+from bot.nlu.text import begins_in_fidel, split_words
 
 PREFIX, SUFFIX, ENDING = "prefix", "suffix", "ending"
 _SHORTEST = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from bot.nlu.phrases import split_words
+from bot.nlu.text import split_words
 
 YOUNGEST, OLDEST = 5, 25
 GROWN = 21

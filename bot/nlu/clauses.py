@@ -17,8 +17,7 @@ from bot.content.lexicon import load_lexicon
 from bot.nlu.component import LearnedComponent
 from bot.nlu.concepts import STEM
 from bot.nlu.examples import CLAUSES, CLEAN, LANGUAGE, WORDS
-from bot.nlu.phrases import split_words
-from bot.nlu.text import Word
+from bot.nlu.text import Word, split_words
 from bot.settings import Settings
 
 SHORTEST = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from bot.nlu.phrases import split_words
+from bot.nlu.text import split_words
 
 STEM = "*"
 """At the end of a word of an entry: every word that begins so."""

@@ -9,8 +9,8 @@ from itertools import chain
 from rapidfuzz import fuzz, process
 
 from bot.nlu.affixes import SUFFIX, Affixes, by_letter
-from bot.nlu.phrases import PhraseIndex, split_words
-from bot.nlu.text import Word, begins_in_fidel, fold
+from bot.nlu.phrases import PhraseIndex
+from bot.nlu.text import Word, begins_in_fidel, fold, split_words
 
 _SIMILAR = 88
 _LONG = 6

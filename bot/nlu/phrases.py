@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
-from bot.nlu.text import clean, fold, is_word
+from bot.nlu.text import split_words
 
 
 class PhraseIndex:
@@ -37,13 +37,3 @@ class PhraseIndex:
 
     def _doc(self, words: Sequence[str]) -> Doc:
         return Doc(self._vocab, words=list(words))
-
-
-def split_words(text: str) -> list[str]:
-    """Return the folded words of a phrase, cut at spaces, hyphens and marks as the tokenizer cuts them.
-
-    >>> split_words("De står utanför dörren!")
-    ['de', 'star', 'utanfor', 'dorren']
-    """
-    spaced = "".join(char if char.isalnum() else " " for char in fold(clean(text)))
-    return [word for word in spaced.split() if is_word(word)]

@@ -125,3 +125,13 @@ def script_of(text: str) -> str | None:
                 counts["Ethi"] += 1
     best = max(counts, key=lambda script: counts[script])
     return best if counts[best] else None
+
+
+def split_words(text: str) -> list[str]:
+    """Return the folded words of a phrase, cut at spaces, hyphens and marks as the tokenizer cuts them.
+
+    >>> split_words("De står utanför dörren!")
+    ['de', 'star', 'utanfor', 'dorren']
+    """
+    spaced = "".join(char if char.isalnum() else " " for char in fold(clean(text)))
+    return [word for word in spaced.split() if is_word(word)]

@@ -10,47 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from bot.nlu.concepts import STEM, forms
-from bot.nlu.phrases import split_words
+from bot.nlu.concepts import forms
+from bot.nlu.rule_entries import Step, Token, read_entry
 
-GAP = ".."
-EITHER = "|"
-ANYWHERE = "&"
-GAP_WORDS = 3
 APART_WORDS = 10
 FUZZY_FROM = 5
 """Letters from which a word is found with one typing error; its first letter must be right."""
 
 COMMON_FROM = 20
 """A word that the training sentences of a language hold so often is no misspelt other one."""
-
-Token = tuple[str, bool]
-"""A folded word of an entry, and whether it is a stem."""
-
-
-class Step(NamedTuple):
-    """Alternatives of which any will do."""
-
-    words: frozenset[Token]
-    rows: frozenset[tuple[Token, ...]]
-    """Alternatives that are several words in a row."""
-    gap: int
-    """Most other words that may stand before."""
-
-    def begin(self) -> Iterator[Token]:
-        """Yield what the alternatives begin with."""
-        yield from self.words
-        yield from (row[0] for row in self.rows)
-
-    def tokens(self) -> Iterator[Token]:
-        """Yield all words of the alternatives."""
-        yield from self.words
-        for row in self.rows:
-            yield from row
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,48 +157,6 @@ class _LanguageRules:
                     known, is_stem = token
                     if (is_stem or end == len(word)) and known[0] == word[0] and OSA.distance(start, known) <= 1:
                         yield token
-
-
-def read_entry(text: str) -> tuple[tuple[Step, ...], ...]:
-    """Return the parts of an entry, empty where it holds no word.
-
-    >>> for part in read_entry("skjut* .. mig|oss & nu"):
-    ...     print([(sorted(step.words), step.gap) for step in part])
-    [([('skjut', True)], 0), ([('mig', False), ('oss', False)], 3)]
-    [([('nu', False)], 0)]
-    """
-    parts = []
-    for piece in text.split(f" {ANYWHERE} "):
-        steps: list[Step] = []
-        gap = 0
-        for word in piece.split():
-            if word == GAP:
-                gap = GAP_WORDS
-            elif alternatives := [each for each in map(_row, word.split(EITHER)) if each]:
-                words = frozenset(row[0] for row in alternatives if len(row) == 1)
-                rows = frozenset(row for row in alternatives if len(row) > 1)
-                steps.append(Step(words, rows, gap if steps else 0))
-                gap = 0
-        if steps:
-            parts.append(tuple(steps))
-    return tuple(parts)
-
-
-def _row(alternative: str) -> tuple[Token, ...]:
-    """Return an alternative as the words that it is cut into; more than one only where a mark cuts it."""
-    exact = [(piece, False) for piece in split_words(alternative)]
-    return (*exact[:-1], (exact[-1][0], True)) if exact and alternative.endswith(STEM) else tuple(exact)
-
-
-def unreadable(text: str) -> list[str]:
-    """Return the alternatives of an entry that hold no word, or a star before their end: nothing is found by these.
-
-    >>> unreadable("kniv*|& .. säng*|so*an")
-    ['&', 'so*an']
-    """
-    words = [word for word in text.split() if word not in (GAP, ANYWHERE)]
-    alternatives = [each for word in words for each in word.split(EITHER)]
-    return [each for each in alternatives if not _row(each) or STEM in each.removesuffix(STEM)]
 
 
 def _fit(rule: Rule, position: int, hits: Sequence[set[Token]]) -> tuple[int, int] | None:

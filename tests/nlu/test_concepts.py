@@ -4,7 +4,7 @@ import pytest
 
 from bot.content.lexicon import load_group
 from bot.nlu.concepts import ConceptIndex, parse_entries, parse_entry
-from bot.nlu.phrases import split_words
+from bot.nlu.text import split_words
 from bot.settings import ROOT
 from tests.conftest import LANGUAGES
 

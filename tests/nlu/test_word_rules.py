@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.phrases import split_words
-from bot.nlu.word_rules import WordRules, read_entry
+from bot.nlu.rule_entries import read_entry
+from bot.nlu.text import split_words
+from bot.nlu.word_rules import WordRules
 
 
 def found(entry: str, text: str, language: str = "sv") -> bool:

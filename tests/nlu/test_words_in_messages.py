@@ -10,8 +10,8 @@ from bot.content.lexicon import Lexicon, load_lexicon
 from bot.nlu.affixes import ENDING, SUFFIX, Affixes
 from bot.nlu.ages import AgeFinder
 from bot.nlu.gazetteer import Gazetteer
-from bot.nlu.phrases import PhraseIndex, split_words
-from bot.nlu.text import Word, fold
+from bot.nlu.phrases import PhraseIndex
+from bot.nlu.text import Word, fold, split_words
 from bot.rendering.renderer import Renderer
 from bot.settings import ROOT
 
