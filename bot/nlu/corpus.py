@@ -22,7 +22,6 @@ LETTERS = "letters"
 """Name of the files with what is written as real adults write: crooked, long, or as bare as a title."""
 MATTERS = "matters"
 """Name of the files with what adults asked in public, or as they ask there, told about others; meaning came last."""
-
 ABOUT_DANGER = "danger_*"
 """Names of the files with dangers, and what only sounds like one."""
 SHORT = "short"

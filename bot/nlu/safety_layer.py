@@ -38,7 +38,7 @@ _OVERRULE = ("emergency", "self_harm")
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SafetyLayer(RuledComponent, IntentClassifier):
-    """Sets `safety`, and the intent where the entries know better. Loaded once, shared by all conversations."""
+    """Sets `safety`, and the intent where a danger comes first. Loaded once, shared by all conversations."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
