@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.content.lexicon import RELATION_OF, load_lexicon
+from bot.content.lexicon import AGE, BESIDE_AGES, COMPOUNDS, RELATION_OF, load_lexicon
 from bot.content.yaml_file import YamlFile
 from bot.errors import DataError, Problem
 from bot.i18n.languages import Languages
@@ -13,6 +14,9 @@ from bot.nlu.rule_entries import unreadable
 
 _RULES = frozenset({"follow_ups", RELATION_OF})
 """Files beside those of `danger` whose words are entries with `|`, `..`, `&` and stars (data/README.md)."""
+
+
+_PIECE = re.compile(r"\{.*?\}")
 
 
 def check_words(root: Path) -> Iterator[Problem]:
@@ -35,6 +39,8 @@ def check_words(root: Path) -> Iterator[Problem]:
                 yield from _check_entries(file, meaning, by_language)
         if path.stem == RELATION_OF:
             yield from _check_relations(file, root)
+        if path.stem == AGE:
+            yield from _check_ages(file)
 
 
 def _check_relations(file: YamlFile, root: Path) -> Iterator[Problem]:
@@ -44,6 +50,20 @@ def _check_relations(file: YamlFile, root: Path) -> Iterator[Problem]:
         if meaning not in known:
             fix = f"Use one of {', '.join(known)}."
             yield file.problem("lexicon/relation", f"'{meaning}' is no value of relation.yml", fix, meaning)
+
+
+def _check_ages(file: YamlFile) -> Iterator[Problem]:
+    """Yield what is neither a number nor stands beside one, and numbers that cannot be put together."""
+    for meaning in file.data or {}:
+        if str(meaning) not in BESIDE_AGES and not str(meaning).isdecimal():
+            fix = f"Use a number, or one of {', '.join(sorted(BESIDE_AGES))}."
+            yield file.problem("lexicon/age", f"'{meaning}' is neither a number nor stands beside one", fix, meaning)
+    for tag, forms in ((file.data or {}).get(COMPOUNDS) or {}).items():
+        for number, form in enumerate(forms):
+            if sorted(_PIECE.findall(str(form))) != ["{ones}", "{tens}"]:
+                message = f"'{form}' does not tell where tens and ones stand"
+                fix = "Write {tens} and {ones}, each once."
+                yield file.problem("lexicon/age", message, fix, COMPOUNDS, tag, number)
 
 
 def _check_meaning(

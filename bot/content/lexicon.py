@@ -9,6 +9,10 @@ import yaml
 
 Lexicon = Mapping[str, Mapping[str, list[str]]]
 """Meaning → language → words."""
+AGE, COMPOUNDS = "age", "compounds"
+"""Group of words beside an age and of numbers; its meaning that tells how tens and ones are put together."""
+BESIDE_AGES = frozenset({"units", "cues", "not_age", "durations", "grown_ups", "own", "and", COMPOUNDS})
+"""Meanings of that group that are no numbers."""
 RELATION_OF = "relation_of"
 """Group of rules for who a child is where two words say it together."""
 

@@ -23,6 +23,10 @@ class Affixes:
         after = [lexicon.get(kind, {}) for kind in suffixes]
         self._suffixes = {tag: by_letter(_words(after, tag), -1) for tag in languages}
 
+    def prefixes(self, language: str) -> list[str]:
+        """Return what a language writes together with a word behind it, folded."""
+        return list(chain.from_iterable(self._prefixes.get(language, {}).values()))
+
     def bare(self, word: str, language: str, known: Collection[str]) -> str:
         """Return the known word that a folded word holds beside affixes of its language; itself where there is none."""
         if word in known:

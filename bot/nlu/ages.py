@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, product
+from typing import NamedTuple
 
-from bot.nlu.text import split_words
+from bot.content.lexicon import BESIDE_AGES, COMPOUNDS
+from bot.nlu.affixes import by_letter
+from bot.nlu.text import fold, split_words
 
 YOUNGEST, OLDEST = 5, 25
+DIGITS = "0123456789"
+SHORTEST = 3
+"""Letters of a number word that something is written together with before it, and of a cue that is."""
 GROWN = 21
 """From this age on it is another's ("she is 14 and sees a man of 24") where the message names a younger one."""
+NEXT = 3
+"""Words before and behind a number that say whether it is an age."""
 OF_AGE, NEAR = 18, 3
 """From this age on it is another's where so many words before or behind name a grown-up ("she sees a man of 24")."""
 LONG_UNIT = 4
 """Letters of a unit that may stand before its number too ("aged"); short ones are other words there (är 10)."""
-UNITS, CUES, NOT_AGE, DURATIONS, GROWN_UPS, AND = "units", "cues", "not_age", "durations", "grown_ups", "and"
-_KINDS = frozenset({UNITS, CUES, NOT_AGE, DURATIONS, GROWN_UPS, AND})
-_OWN_ONLY = frozenset({CUES, NOT_AGE, DURATIONS, GROWN_UPS})
+UNITS, CUES, NOT_AGE, DURATIONS = "units", "cues", "not_age", "durations"
+GROWN_UPS, OWN, AND = "grown_ups", "own", "and"
+_OWN_ONLY = frozenset({CUES, NOT_AGE, DURATIONS, GROWN_UPS, OWN})
 """Kinds of words that are other words in other languages: English "till" is no hour in Swedish, "men" no people."""
 _BORROWED, _EVERYWHERE = ("sv", "en"), ("sv",)
 """Languages whose number words and units, and whose other words, stand inside messages of all ten."""
@@ -24,19 +32,36 @@ Span = tuple[int, int, int]
 """First word, word after the last, years."""
 
 
+class _Number(NamedTuple):
+    """A number in a message."""
+
+    end: int
+    """The word after its last one."""
+    value: int
+    before: tuple[str, ...] = ()
+    """The cue that is written together with it, before it."""
+    behind: tuple[str, ...] = ()
+    """The unit that is, behind it."""
+
+
 class AgeFinder:
     """Finds ages. Immutable."""
 
-    def __init__(self, lexicon: Mapping[str, Mapping[str, list[str]]]) -> None:
+    def __init__(self, lexicon: Mapping[str, Mapping[str, list[str]]], prefixes: Iterable[str] = ()) -> None:
         """Take data/lexicon/age.yml, each meaning by language.
 
-        `units` stand beside an age (years, years old); `cues` before one (turns, aged); `not_age` beside a number
-        that is none (kronor, o'clock); `durations` before one that is a time (for, since); `grown_ups` near the age of
-        somebody else (man, boyfriend); `and` between two children's; `5` to `25` are number words, with or without the
-        unit.
+        `units` stand beside an age (years, years old), or are written together with it; `cues` before one (turns,
+        aged); `not_age` beside a number that is none (kronor, o'clock); `durations` before one that is a time (for,
+        since); `grown_ups` near the age of somebody else (man, boyfriend); `own` beside the writer's (I am), both from
+        18 on; `and` between two children's; the numbers are number words, and `compounds` how a language puts tens and
+        ones together.
+
+        Args:
+            lexicon: the file.
+            prefixes: folded, what the language writes together with a word behind it; cues are so written too.
         """
-        self._units, self._cues, self._not_age, self._durations = (
-            frozenset(_phrases(lexicon.get(key, {}))) for key in (UNITS, CUES, NOT_AGE, DURATIONS)
+        self._units, self._cues, self._not_age, self._durations, self._own = (
+            frozenset(_phrases(lexicon.get(key, {}))) for key in (UNITS, CUES, NOT_AGE, DURATIONS, OWN)
         )
         self._grown_ups, self._and = (
             frozenset(phrase[0] for phrase in _phrases(lexicon.get(key, {}))) for key in (GROWN_UPS, AND)
@@ -44,17 +69,29 @@ class AgeFinder:
         self._copulas = frozenset(cue[-1] for cue in self._cues if len(cue) > 1)
         self._joined = tuple({unit[0] for unit in self._units if len(unit) == 1})
         self._long_units = frozenset(unit for unit in self._units if len("".join(unit)) >= LONG_UNIT)
-        self._endings = tuple(unit for unit in self._joined if len(unit) > 2)
         self._numbers: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        for meaning, by_language in lexicon.items():
-            if meaning not in _KINDS:
-                for words in _phrases(by_language):
-                    self._numbers.setdefault(words[0], []).append((words, int(meaning)))
+        said = {
+            int(meaning): {tag: [" ".join(phrase) for phrase in _phrases({tag: texts})] for tag, texts in by.items()}
+            for meaning, by in lexicon.items()
+            if meaning not in BESIDE_AGES
+        }
+        for number, text in (*_counted(said), *_compounds(said, lexicon.get(COMPOUNDS, {}))):
+            words = tuple(text.split(" "))
+            self._numbers.setdefault(words[0], []).append((words, number))
         for readings in self._numbers.values():
             readings.sort(key=lambda reading: -len(reading[0]))
+        self._whole = {
+            phrase[0]: years for each in self._numbers.values() for phrase, years in each if len(phrase) == 1
+        }
+        self._joined_by_letter = by_letter(self._joined, -1)
+        self._said_before = {cue[0] for cue in self._cues if len(cue) == 1 and len(cue[0]) >= SHORTEST}
+        self._before = {*prefixes, *self._said_before}
+        self._before_by_letter = by_letter(self._before, 0)
 
     @classmethod
-    def of_language(cls, lexicon: Mapping[str, Mapping[str, list[str]]], language: str) -> AgeFinder:
+    def of_language(
+        cls, lexicon: Mapping[str, Mapping[str, list[str]]], language: str, prefixes: Iterable[str] = ()
+    ) -> AgeFinder:
         """Make one that knows the words of a language, and of Swedish and English what others borrow."""
         return cls(
             {
@@ -64,7 +101,8 @@ class AgeFinder:
                     if tag == language or tag in (_EVERYWHERE if meaning in _OWN_ONLY else _BORROWED)
                 }
                 for meaning, by_language in lexicon.items()
-            }
+            },
+            prefixes,
         )
 
     def find(self, words: Sequence[str], after: Collection[int] = (), stops: Collection[int] = ()) -> list[Span]:
@@ -79,17 +117,23 @@ class AgeFinder:
         found, unsure = [], []
         position = 0
         while position < len(words):
-            end, age, says_it_all = self._number(words, position)
+            number = self._number(words, position)
+            if number is None:
+                position += 1
+                continue
+            end, age = number.end, number.value
+            before = (*words[max(0, position - NEXT) : position], *number.before)[-NEXT:]
+            behind = (*number.behind, *words[end : _part_end(end, stops)])[:NEXT]
             near = (*words[max(0, position - NEAR) : position], *words[end : end + NEAR])
-            if age is not None and YOUNGEST <= age <= OLDEST and not self._is_another_s(age, near):
-                before, behind = words[max(0, position - 2) : position], words[end : _part_end(end, stops)]
+            grown_up = age >= OF_AGE and (self._is_another_s(near) or self._is_the_writer_s(before, behind))
+            if YOUNGEST <= age <= OLDEST and not grown_up:
                 copula = position - 1 in after and words[position - 1] in self._copulas
                 alone = position == 0 and end == len(words)
-                if alone or self._is_age(before, behind, says_it_all, copula or position in after):
+                if alone or self._is_age(before, behind, copula or position in after):
                     found.append((position, end, age))
                 elif self._not_age.isdisjoint([*_starts(behind), *_ends(before)]):
                     unsure.append((position, end, age))
-            position = max(end, position + 1)
+            position = end
         found = self._with_siblings(found, unsure, words, stops)
         young = [each for each in found if each[2] < GROWN]
         return young or found
@@ -112,46 +156,103 @@ class AgeFinder:
             return one[1] - 1 not in stops
         return len(between) == 1 and between[0] in self._and
 
-    def _is_another_s(self, age: int, near: Collection[str]) -> bool:
-        return age >= OF_AGE and not self._grown_ups.isdisjoint(near)
+    def _is_another_s(self, near: Collection[str]) -> bool:
+        return not self._grown_ups.isdisjoint(near)
 
-    def _is_age(self, before: Sequence[str], behind: Sequence[str], says_it_all: bool, after_child: bool) -> bool:
+    def _is_the_writer_s(self, before: Sequence[str], behind: Sequence[str]) -> bool:
+        return not self._own.isdisjoint([*_starts(behind), *_ends(before)])
+
+    def _is_age(self, before: Sequence[str], behind: Sequence[str], after_child: bool) -> bool:
         starts, ends = set(_starts(behind)), set(_ends(before))
         other = (starts | ends) & self._not_age
         if any(len(phrase) > 1 for phrase in other):  # "ten years ago" has a unit, and is no age
             return False
         if ends & self._durations:
             return False
-        if says_it_all:
-            return not starts & self._not_age
         if starts & self._units or ends & self._long_units:
             return True
         return not other and (after_child or bool(ends & self._cues))
 
-    def _number(self, words: Sequence[str], position: int) -> tuple[int, int | None, bool]:
-        """Return the word after a number, its value, and whether it says itself that it is an age."""
+    def _number(self, words: Sequence[str], position: int) -> _Number | None:
+        """Return the number that begins at a position."""
         word = words[position]
-        digits = len(word) - len(word.lstrip("0123456789"))
-        if digits:
-            age = int(word[:digits]) if digits <= len(str(OLDEST)) else None
-            joined = bool(word[digits:]) and word[digits:].startswith(self._joined)
+        tail = word.lstrip(DIGITS)
+        if tail != word:
+            unit = next((each for each in self._joined if tail.startswith(each)), "")
             # "7afidi": a letter of Arabic, as it is typed in Latin ones.
-            if digits == 1 and word[digits:] and not joined:
-                return position + 1, None, False
-            return position + 1, age, joined
-        for phrase, age in self._numbers.get(word, ()):
-            if tuple(words[position : position + len(phrase)]) == phrase:
-                return position + len(phrase), age, any(self._is_unit(each) for each in phrase)
-        return position, None, False
+            is_letter = len(word) - len(tail) == 1 and tail and not unit
+            is_year = word.startswith("0")  # born "-09"
+            return (
+                None if is_letter or is_year else _Number(position + 1, int(word.removesuffix(tail)), behind=_one(unit))
+            )
+        for before, first in self._readings(word):
+            if first.isdecimal():
+                return _Number(position + 1, int(first), before)
+            for phrase, value in self._numbers.get(first, ()):
+                end = position + len(phrase)
+                *leading, last = (first, *words[position + 1 : end])
+                unit = last.removeprefix(phrase[-1])
+                if tuple(leading) == phrase[:-1] and last == phrase[-1] + unit and (not unit or unit in self._joined):
+                    return _Number(end, value, before, _one(unit or self._unit_in(phrase)))
+        for unit in self._joined_by_letter.get(word[-1:], ()):
+            if (whole := self._whole.get(word.removesuffix(unit))) is not None:
+                return _Number(position + 1, whole, behind=_one(unit))
+        return None
 
-    def _is_unit(self, word: str) -> bool:
-        """Tell whether a word of a number phrase is, or ends in, a word for years."""
-        return word in self._joined or word.endswith(self._endings)
+    def _readings(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Yield what may be the first word of a number, behind the cue that is written together with it, if one is."""
+        yield (), word
+        head = word.rstrip(DIGITS)
+        if head != word:
+            if not head.isascii() or head in self._before:
+                yield self._cue(head), word.removeprefix(head)
+            return
+        for prefix in self._before_by_letter.get(word[:1], ()):
+            rest = word.removeprefix(prefix)
+            if rest != word and len(rest) >= SHORTEST:
+                yield self._cue(prefix), rest
+
+    def _cue(self, head: str) -> tuple[str, ...]:
+        return _one(head if head in self._said_before else "")
+
+    def _unit_in(self, phrase: Sequence[str]) -> str:
+        """Return the word for years that is, or ends, a word of a number phrase; "" where there is none."""
+        return next((unit for word in phrase for unit in self._units_behind(word)), "")
+
+    def _units_behind(self, word: str) -> Iterator[str]:
+        """Yield the units that a word is or, from three letters on, ends in."""
+        for unit in self._joined_by_letter.get(word[-1:], ()):
+            if word == unit or (len(unit) >= SHORTEST and word.endswith(unit)):
+                yield unit
+
+
+def _one(word: str) -> tuple[str, ...]:
+    return (word,) if word else ()
 
 
 def _part_end(start: int, stops: Collection[int]) -> int:
     """Return the end of the two words from a position on, or of as many as stand before a mark."""
-    return next((at + 1 for at in range(start - 1, start + 1) if at in stops), start + 2)
+    return next((at + 1 for at in range(start - 1, start - 1 + NEXT) if at in stops), start + NEXT)
+
+
+def _counted(said: Mapping[int, Mapping[str, list[str]]]) -> Iterator[tuple[int, str]]:
+    return ((number, text) for number, by_language in said.items() for texts in by_language.values() for text in texts)
+
+
+def _compounds(
+    said: Mapping[int, Mapping[str, list[str]]], patterns: Mapping[str, list[str]]
+) -> Iterator[tuple[int, str]]:
+    """Yield the numbers that a language puts together of tens and ones: 35 is no age, and so nor is its 5.
+
+    Args:
+        said: number → language → how it is said, folded.
+        patterns: language → how tens and ones stand together.
+    """
+    for language, written in patterns.items():
+        forms = [fold(form) for form in written]
+        for tens, ones, form in product(range(10, 100, 10), range(1, 10), forms):
+            for ten, one in product(said.get(tens, {}).get(language, ()), said.get(ones, {}).get(language, ())):
+                yield tens + ones, form.format(tens=ten, ones=one)
 
 
 def _phrases(by_language: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:

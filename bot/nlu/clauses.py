@@ -24,7 +24,7 @@ SHORTEST = 3
 """Words a part needs to be looked at for itself."""
 MOST = 3
 """Parts of a message: one of more is a story, some of whose parts sound like something else for themselves."""
-_ENDS = frozenset(".!?,;:،؛؟።፣፤፧")
+_ENDS = frozenset(".!?,;:،؛؟።፣፤፧፡")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)

@@ -25,7 +25,7 @@ MATTERS = "matters"
 ABOUT_DANGER = "danger_*"
 """Names of the files with dangers, and what only sounds like one."""
 SHORT = "short"
-"""Name of the files with short questions and fragments."""
+"""Name of the files with short questions, fragments and other first messages."""
 
 
 class LabelledSentence(NamedTuple):

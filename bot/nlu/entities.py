@@ -74,10 +74,11 @@ class GuideEntities(LearnedComponent, EntityExtractorMixin):
         """See `LearnedComponent.read`."""
         self._words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
         self._gazetteer = Gazetteer(self._words["places"], self._words["common"], self._words["beside_place"])
-        languages = {tag for by_language in self._words["age"].values() for tag in by_language}
-        self._ages = {tag: AgeFinder.of_language(self._words["age"], tag) for tag in languages}
+        self._affixes = affixes = Affixes(self._words["beside_place"], SUFFIX, ENDING)
+        ages: dict[str, dict[str, list[str]]] = self._words["age"]
+        languages = {tag for by_language in ages.values() for tag in by_language}
+        self._ages = {tag: AgeFinder.of_language(ages, tag, affixes.prefixes(tag)) for tag in languages}
         self._lookups = {entity: PhraseIndex(self._words[entity]) for entity in _LOOKUPS}
-        self._affixes = Affixes(self._words["beside_place"], SUFFIX, ENDING)
         self._relation_of = WordRules(self._words[RELATION_OF], self._words["no_typo"])
         self._never = WordRules(self._words[NEVER], typos=False)
 

@@ -26,6 +26,8 @@ CLAUSE_MEANINGS = "guide_clause_meanings"
 """Message attribute: nearest intent of each clause with its confidence, set by the intent classifier."""
 TOLD = "guide_told"
 """Message attribute: danger → how likely it is told, whatever else the message says, set by the intent classifier."""
+CLAUSES_TOLD = "guide_clauses_told"
+"""Message attribute: the same of each clause, read alone, set by the intent classifier."""
 LANGUAGE = "language"
 """Message attribute and key of the parse: {"tag", "confidence", "sure"}, set by the language identifier."""
 

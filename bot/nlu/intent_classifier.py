@@ -18,7 +18,7 @@ from bot.content.lexicon import load_group
 from bot.nlu.component import LearnedComponent
 from bot.nlu.corpus import prepare
 from bot.nlu.danger_learning import NONE
-from bot.nlu.examples import CLAUSE_CONCEPTS, CLAUSE_MEANINGS, CLAUSES, CONCEPTS, TOLD, WORDS, examples
+from bot.nlu.examples import CLAUSE_CONCEPTS, CLAUSE_MEANINGS, CLAUSES, CLAUSES_TOLD, CONCEPTS, TOLD, WORDS, examples
 from bot.nlu.intent_learning import INTENT_FEATURES, train_classifier, with_concepts
 from bot.nlu.ngram_classifier import NgramClassifier, Ranking
 from bot.nlu.text import Word
@@ -52,15 +52,21 @@ class NgramIntentClassifier(LearnedComponent, IntentClassifier):
         for message in messages:
             intents, dangers = self._predict(message.get(WORDS), message.get(CONCEPTS))
             ranking = _as_rasa(intents[:RANKING_LENGTH])
-            clauses = zip(message.get(CLAUSES), message.get(CLAUSE_CONCEPTS), strict=True)
-            message.set(CLAUSE_MEANINGS, _as_rasa([self._predict(*clause)[0][0] for clause in clauses]))
-            message.set(TOLD, {name: share for name, share in dangers if name != NONE})
+            parts = zip(message.get(CLAUSES), message.get(CLAUSE_CONCEPTS), strict=True)
+            clauses = [self._predict(*part) for part in parts]
+            message.set(CLAUSE_MEANINGS, _as_rasa([meanings[0] for meanings, _ in clauses]))
+            message.set(TOLD, _told(dangers))
+            message.set(CLAUSES_TOLD, [_told(told) for _, told in clauses])
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
 
     def _predict(self, words: Sequence[Word], concepts: Sequence[str]) -> list[Ranking]:
         return self._classifier.predict(with_concepts(_folded(words), concepts))
+
+
+def _told(dangers: Ranking) -> dict[str, float]:
+    return {name: share for name, share in dangers if name != NONE}
 
 
 def _as_rasa(ranking: Ranking) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from bot.messages import DANGERS, SMALL_TALK
 from bot.nlu.danger_learning import DEBT, OWED
 from bot.nlu.danger_rules import worst_in
 from bot.nlu.entities import says_only_an_age
-from bot.nlu.examples import CLAUSE_MEANINGS, TOLD, WORDS
+from bot.nlu.examples import CLAUSE_MEANINGS, CLAUSES_TOLD, TOLD, WORDS
 from bot.nlu.ruled_component import RuledComponent
 from bot.nlu.second_meaning import SECOND
 from bot.nlu.text import LETTER
@@ -44,7 +44,8 @@ class SafetyLayer(RuledComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Return how likely things must be.
 
-        For danger to be seen without an entry: `likely`, of all dangers together, or `told`, by the head for danger.
+        For danger to be seen without an entry: `likely`, of all dangers together, or `told`, by the head for danger, in
+        the whole message or, from `alone` on, in a clause (below, what it says of a clause counts half).
         For an entry to be believed: `possible`, of all together, or `hinted`, by that head. For a danger to be answered
         instead of something else: `first`, by the head; with an entry `told_too`, or `clause` by a clause alone, or
         `thinkable` (in a letter `thinkable_in_letter`) where no harmless meaning is `sure`. An entry that is the whole
@@ -53,6 +54,7 @@ class SafetyLayer(RuledComponent, IntentClassifier):
         return {
             "likely": 0.8,
             "told": 0.5,
+            "alone": 0.9,
             "first": 0.97,
             "clause": 0.95,
             "possible": 0.02,
@@ -70,7 +72,7 @@ class SafetyLayer(RuledComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Look for danger in each message."""
         for message in messages:
-            told = message.get(TOLD)
+            told = self._told_anywhere(message)
             ranked = {each["name"]: each["confidence"] for each in message.get("intent_ranking")}
             near = {name: ranked.get(name, 0.0) for name in DANGERS}
             believed = sum(near.values()) >= self._config["possible"] or sum(told.values()) >= self._config["hinted"]
@@ -81,6 +83,13 @@ class SafetyLayer(RuledComponent, IntentClassifier):
             if (first := self._answered_first(found, message, near)) is not None:
                 _answer_first(message, first)
         return messages
+
+    def _told_anywhere(self, message: Message) -> dict[str, float]:
+        """Return how likely each danger is told, by the whole message or by a clause."""
+        told = dict(message.get(TOLD))
+        for name, share in (each for clause in message.get(CLAUSES_TOLD) for each in clause.items()):
+            told[name] = max(told[name], share if share >= self._config["alone"] else share / 2)
+        return told
 
     def _guess(self, message: Message, near: dict[str, float], told: dict[str, float]) -> str | None:
         """Return the likeliest danger where dangers are likely enough together."""
@@ -94,25 +103,31 @@ class SafetyLayer(RuledComponent, IntentClassifier):
     def _answered_first(self, found: Found | None, message: Message, near: dict[str, float]) -> str | None:
         """Return the danger that is to be answered instead of what the classifier holds for nearest, None for none.
 
-        112 is shown either way. Words of an entry stand together by chance, most of all in a letter.
+        112 is shown either way.
         """
+        danger, nearest = self._sure_enough(found, message, near), message.get("intent_ranking")[0]["name"]
+        if danger is None:
+            return None
+        if nearest == DEBT:
+            return danger if self._outweighs_debt(danger, message) else None
+        return danger if nearest not in DANGERS or _worse(danger, than=nearest) else None
+
+    def _sure_enough(self, found: Found | None, message: Message, near: dict[str, float]) -> str | None:
+        """Return the danger that is sure enough to be answered; words of an entry stand together by chance too."""
         told, nearest = message.get(TOLD), message.get("intent_ranking")[0]
         harmless = nearest["name"] not in DANGERS
         if found and (told[found.meaning] >= self._config["told_too"] or self._in_clause(found.meaning, message)):
-            danger = found.meaning
-        elif harmless and sum(told.values()) >= self._config["first"]:
-            danger = _likeliest(told)
-        elif found and self._is_thinkable(found, message, near[found.meaning]):
-            danger = found.meaning
-            stays = nearest["confidence"] >= self._config["sure"] if harmless else danger not in _OVERRULE
-            if stays:
-                return None
-        else:
-            return None
-        if nearest["name"] == DEBT:
-            surely_told = told[danger] >= self._config["told"] or self._in_clause(danger, message)
-            return danger if surely_told and danger != OWED else None
-        return danger if harmless or _worse(danger, than=nearest["name"]) else None
+            return found.meaning
+        if harmless and sum(told.values()) >= self._config["first"]:
+            return _likeliest(told)
+        stays = nearest["confidence"] >= self._config["sure"] if harmless else found and found.meaning not in _OVERRULE
+        if found and not stays and self._is_thinkable(found, message, near[found.meaning]):
+            return found.meaning
+        return None
+
+    def _outweighs_debt(self, danger: str, message: Message) -> bool:
+        surely_told = message.get(TOLD)[danger] >= self._config["told"] or self._in_clause(danger, message)
+        return surely_told and danger != OWED
 
     def _in_clause(self, danger: str, message: Message) -> bool:
         """Tell whether a clause, read alone, surely tells of a danger."""

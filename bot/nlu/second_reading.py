@@ -10,7 +10,7 @@ import json
 import math
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -109,21 +109,28 @@ class SecondReading(LearnedComponent, IntentClassifier):
         offered, unless three others are nearer: 112 must not disappear because somebody writes as others do of school.
         """
         first = {each["name"]: each["confidence"] for each in ranking}
+        shares = _as_shares(self._scores(first, again, weight), self._config["sharpness"])
+        seen = [name for name in DANGERS if first.get(name, 0.0) >= DANGER_NEAR]
+        shares |= {name: max(shares[name], DANGER_NEAR) for name in seen}
+        ordered = sorted(shares.items(), key=lambda each: -each[1])[: len(ranking)]
+        return [{"name": name, "confidence": share} for name, share in ordered]
+
+    def _scores(self, first: Mapping[str, float], again: Mapping[str, float], weight: float) -> dict[str, float]:
         left = (1.0 - sum(first.values())) / max(len(again) - len(first), 1)
-        scores = {
+        return {
             name: math.log(max(first.get(name, left), LEAST))
             + weight * log_share
             + self._config["common"] * math.log(self._shares[name])
             for name, log_share in again.items()
         }
-        most = max(scores.values())
-        shares = {name: math.exp(self._config["sharpness"] * (score - most)) for name, score in scores.items()}
-        whole = sum(shares.values())
-        shares = {name: round(share / whole, 4) for name, share in shares.items()}
-        seen = [name for name in DANGERS if first.get(name, 0.0) >= DANGER_NEAR]
-        shares |= {name: max(shares[name], DANGER_NEAR) for name in seen}
-        ordered = sorted(shares.items(), key=lambda each: -each[1])[: len(ranking)]
-        return [{"name": name, "confidence": share} for name, share in ordered]
+
+
+def _as_shares(scores: Mapping[str, float], sharpness: float) -> dict[str, float]:
+    """Return scores as shares of one."""
+    most = max(scores.values())
+    shares = {name: math.exp(sharpness * (score - most)) for name, score in scores.items()}
+    whole = sum(shares.values())
+    return {name: round(share / whole, 4) for name, share in shares.items()}
 
 
 def learned_from(root: Path, sentences: Iterable[LabelledSentence]) -> list[LabelledSentence]:

@@ -14,8 +14,10 @@ GREET, THANK = "greet", "thank"
 COURTESIES = frozenset({GREET, THANK, "goodbye", "affirm", "deny", "simplify"})
 SHORT = 3
 """Words of a greeting or thanks that is put beside another sentence."""
-GREETED, THANKED = 0.04, 0.02
-"""Shares of sentences that get a variant."""
+FEW = 6
+"""Words of a sentence that a greeting beside it could be taken for the whole of."""
+GREETED, THANKED = {True: 0.2, False: 0.04}, {True: 0.05, False: 0.02}
+"""Shares of sentences that get a variant, by whether they are of few words."""
 
 
 _NEIGHBOURS = {
@@ -55,10 +57,11 @@ def with_courtesies(examples: Iterable[Example], seed: int = 7) -> Iterator[Exam
         if example.intent in (GREET, THANK) and len(example.text.split(" ")) <= SHORT:
             short.setdefault((example.intent, example.language), []).append(example.text)
     for example in examples:
-        if example.intent in COURTESIES or len(example.text.split(" ")) <= SHORT:
+        if example.intent in COURTESIES:
             continue
+        few = len(example.text.split(" ")) <= FEW
         greetings, thanks = (short.get((intent, example.language)) for intent in (GREET, THANK))
-        if greetings and chance.random() < GREETED:
+        if greetings and chance.random() < GREETED[few]:
             yield replace(example, text=f"{chance.choice(greetings)} {example.text}")
-        if thanks and chance.random() < THANKED:
+        if thanks and chance.random() < THANKED[few]:
             yield replace(example, text=f"{example.text} {chance.choice(thanks)}")

@@ -177,8 +177,10 @@ FAULTS: dict[str, tuple[str, str, Break]] = {
     "meaning without languages": (
         "lexicon/structure",
         AGE,
-        appended(AGE, "x: [a]\n"),
+        appended(AGE, "26: [a]\n"),
     ),
+    "neither a number nor beside one": ("lexicon/age", AGE, appended(AGE, "unit:\n  sv: [år]\n")),
+    "tens and no ones": ("lexicon/age", AGE, replaced(AGE, '"{ones} iyo {tens}"', '"{ones} iyo {ten}"')),
     "catalog missing": ("catalog/missing", PO, removed(PO)),
     "catalog broken": ("catalog/syntax", PO, replaced(PO, 'msgctxt "thank.title"', 'what "thank.title"')),
     "source changed": ("catalog/stale", PO, replaced(GUIDE, "Polisens råd är", "Polisen säger")),

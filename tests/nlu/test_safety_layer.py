@@ -191,6 +191,23 @@ def test_danger_that_a_clause_and_an_entry_tell_is_answered_first(
     assert (message.get("intent")["name"], message.get("second")) == (answered, second)
 
 
+@pytest.mark.parametrize(
+    ("text", "clause", "danger"),
+    [
+        pytest.param("en bomb", 0.95, "found_weapon", id="a clause that is sure, without an entry"),
+        pytest.param("en bomb", 0.8, None, id="a clause that is not"),
+        pytest.param("hur anmäler jag, en pistol låg i sängen", 0.02, "found_weapon", id="an entry that a clause hints at"),
+    ],
+)
+def test_danger_in_a_clause_is_shown_and_not_answered(layer: Any, text: str, clause: float, danger: str | None) -> None:
+    parts = [{}, {"found_weapon": clause}]
+
+    (message,) = layer.process([build_message(text, [("ask_law", 0.98)], clauses_told=parts)])
+
+    assert message.get("safety") == danger
+    assert message.get("intent")["name"] == "ask_law"
+
+
 def test_dangers_count_together_without_an_entry(layer: Any) -> None:
     split = seen(layer, "något annat", ("ask_law", 0.1), ("threatened", 0.5), ("emergency", 0.35))
     little = seen(layer, "något annat", ("ask_law", 0.7), ("threatened", 0.2))

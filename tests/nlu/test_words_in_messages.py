@@ -11,7 +11,7 @@ from bot.nlu.affixes import ENDING, SUFFIX, Affixes
 from bot.nlu.ages import AgeFinder
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.phrases import PhraseIndex
-from bot.nlu.text import Word, fold, split_words
+from bot.nlu.text import Word, clean, fold, split_words
 from bot.rendering.renderer import Renderer
 from bot.settings import ROOT
 
@@ -204,6 +204,51 @@ def test_number_alone_is_an_age(text: str, age: int | None) -> None:
     ],
 )
 def test_number_is_read_in_the_language_of_the_message(text: str, language: str, ages: list[int]) -> None:
+    finder = AgeFinder.of_language(lexicon("age"), language)
+
+    assert [years for _, _, years in finder.find(split_words(text))] == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ages"),
+    [
+        pytest.param("min 12åring", "sv", [12], id="digits and a unit"),
+        pytest.param("min tolvårige son", "sv", [12], id="a number word and a unit"),
+        pytest.param("عمرها١٢", "ar", [12], id="a cue and digits"),
+        pytest.param("چهارده‌ساله است", "fa", [14], id="a unit behind half a space"),
+        pytest.param("shan iyo tobanjir", "so", [15], id="a unit behind ones and tens"),
+        pytest.param("ወዲ ዓሰርተሓሙሽተ ዓመት", "ti", [15], id="tens and ones in one word"),
+        pytest.param("سی و پنج سالشه", "fa", [], id="the end of what is too much for a child"),
+        pytest.param("ستة وعشرين سنة", "ar", [], id="ones before tens"),
+        pytest.param("Kanun önünde bir anne", "tr", [], id="no unit inside a number of two words"),
+        pytest.param("sonen (-09)", "sv", [], id="a year of birth"),
+    ],
+)
+def test_number_is_taken_apart(text: str, language: str, ages: list[int]) -> None:
+    finder = AgeFinder.of_language(lexicon("age"), language)
+
+    assert [years for _, _, years in finder.find(split_words(clean(text)))] == ages
+
+
+def test_prefix_of_a_language_may_stand_before_a_number() -> None:
+    finder = AgeFinder.of_language(lexicon("age"), "ar", ["بال", "و"])
+
+    assert [years for _, _, years in finder.find(split_words("ولد عمره ١٠ و١٢ سنة"))] == [10, 12]
+    assert [years for _, _, years in finder.find(split_words("صار بالستعش سنة"))] == [16]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ages"),
+    [
+        ("jag är 24 år", "sv", []),
+        ("jag är 15 år", "sv", [15]),
+        ("min son är 24 år", "sv", [24]),
+        ("ben 24 yaşındayım", "tr", []),
+        ("24 yaşında bir kızım var", "tr", [24]),
+        ("tengo 24 años", "es", []),
+    ],
+)
+def test_grown_up_who_writes_has_no_age_of_a_child(text: str, language: str, ages: list[int]) -> None:
     finder = AgeFinder.of_language(lexicon("age"), language)
 
     assert [years for _, _, years in finder.find(split_words(text))] == ages

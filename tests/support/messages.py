@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from bot.messages import DANGERS
+
 
 def build_message(
     text: str,
@@ -12,6 +14,7 @@ def build_message(
     clauses: Iterable[tuple[str, float]] = (),
     language: str = "sv",
     told: Mapping[str, float] | None = None,
+    clauses_told: Iterable[Mapping[str, float]] = (),
 ) -> Any:
     """Return a message that is cleaned, cut and ranked.
 
@@ -21,11 +24,11 @@ def build_message(
         clauses: meanings of its clauses.
         language: that it is written in.
         told: how likely dangers are told; those left out are not.
+        clauses_told: the same of each clause.
     """
     from rasa.shared.nlu.training_data.message import Message
 
-    from bot.messages import DANGERS
-    from bot.nlu.examples import CLAUSE_MEANINGS, CLEAN, LANGUAGE, TOLD, WORDS
+    from bot.nlu.examples import CLAUSE_MEANINGS, CLAUSES_TOLD, CLEAN, LANGUAGE, TOLD, WORDS
     from bot.nlu.word_cutter import cut_words
 
     message = Message({"text": text})
@@ -36,8 +39,13 @@ def build_message(
     message.set("intent", ranked[0])
     message.set("intent_ranking", ranked)
     message.set(CLAUSE_MEANINGS, _named(clauses))
-    message.set(TOLD, {name: (told or {}).get(name, 0.0) for name in DANGERS})
+    message.set(TOLD, _dangers(told or {}))
+    message.set(CLAUSES_TOLD, [_dangers(clause) for clause in clauses_told])
     return message
+
+
+def _dangers(told: Mapping[str, float]) -> dict[str, float]:
+    return {name: told.get(name, 0.0) for name in DANGERS}
 
 
 def _named(meanings: Iterable[tuple[str, float]]) -> list[dict[str, Any]]:
