@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, product
-from typing import NamedTuple
+from itertools import pairwise
 
 from bot.content.lexicon import BESIDE_AGES, COMPOUNDS
-from bot.nlu.affixes import by_letter
-from bot.nlu.text import fold, split_words
+from bot.nlu.numbers import NumberWords
+from bot.nlu.text import split_words
 
 YOUNGEST, OLDEST = 5, 25
-DIGITS = "0123456789"
-SHORTEST = 3
-"""Letters of a number word that something is written together with before it, and of a cue that is."""
 GROWN = 21
 """From this age on it is another's ("she is 14 and sees a man of 24") where the message names a younger one."""
 NEXT = 3
@@ -30,18 +26,6 @@ _BORROWED, _EVERYWHERE = ("sv", "en"), ("sv",)
 """Languages whose number words and units, and whose other words, stand inside messages of all ten."""
 Span = tuple[int, int, int]
 """First word, word after the last, years."""
-
-
-class _Number(NamedTuple):
-    """A number in a message."""
-
-    end: int
-    """The word after its last one."""
-    value: int
-    before: tuple[str, ...] = ()
-    """The cue that is written together with it, before it."""
-    behind: tuple[str, ...] = ()
-    """The unit that is, behind it."""
 
 
 class AgeFinder:
@@ -67,26 +51,14 @@ class AgeFinder:
             frozenset(phrase[0] for phrase in _phrases(lexicon.get(key, {}))) for key in (GROWN_UPS, AND)
         )
         self._copulas = frozenset(cue[-1] for cue in self._cues if len(cue) > 1)
-        self._joined = tuple({unit[0] for unit in self._units if len(unit) == 1})
         self._long_units = frozenset(unit for unit in self._units if len("".join(unit)) >= LONG_UNIT)
-        self._numbers: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        said = {
-            int(meaning): {tag: [" ".join(phrase) for phrase in _phrases({tag: texts})] for tag, texts in by.items()}
-            for meaning, by in lexicon.items()
-            if meaning not in BESIDE_AGES
-        }
-        for number, text in (*_counted(said), *_compounds(said, lexicon.get(COMPOUNDS, {}))):
-            words = tuple(text.split(" "))
-            self._numbers.setdefault(words[0], []).append((words, number))
-        for readings in self._numbers.values():
-            readings.sort(key=lambda reading: -len(reading[0]))
-        self._whole = {
-            phrase[0]: years for each in self._numbers.values() for phrase, years in each if len(phrase) == 1
-        }
-        self._joined_by_letter = by_letter(self._joined, -1)
-        self._said_before = {cue[0] for cue in self._cues if len(cue) == 1 and len(cue[0]) >= SHORTEST}
-        self._before = {*prefixes, *self._said_before}
-        self._before_by_letter = by_letter(self._before, 0)
+        self._numbers = NumberWords(
+            {int(meaning): by_language for meaning, by_language in lexicon.items() if meaning not in BESIDE_AGES},
+            lexicon.get(COMPOUNDS, {}),
+            units={unit[0] for unit in self._units if len(unit) == 1},
+            cues={cue[0] for cue in self._cues if len(cue) == 1},
+            prefixes=prefixes,
+        )
 
     @classmethod
     def of_language(
@@ -117,7 +89,7 @@ class AgeFinder:
         found, unsure = [], []
         position = 0
         while position < len(words):
-            number = self._number(words, position)
+            number = self._numbers.at(words, position)
             if number is None:
                 position += 1
                 continue
@@ -173,86 +145,10 @@ class AgeFinder:
             return True
         return not other and (after_child or bool(ends & self._cues))
 
-    def _number(self, words: Sequence[str], position: int) -> _Number | None:
-        """Return the number that begins at a position."""
-        word = words[position]
-        tail = word.lstrip(DIGITS)
-        if tail != word:
-            unit = next((each for each in self._joined if tail.startswith(each)), "")
-            # "7afidi": a letter of Arabic, as it is typed in Latin ones.
-            is_letter = len(word) - len(tail) == 1 and tail and not unit
-            is_year = word.startswith("0")  # born "-09"
-            return (
-                None if is_letter or is_year else _Number(position + 1, int(word.removesuffix(tail)), behind=_one(unit))
-            )
-        for before, first in self._readings(word):
-            if first.isdecimal():
-                return _Number(position + 1, int(first), before)
-            for phrase, value in self._numbers.get(first, ()):
-                end = position + len(phrase)
-                *leading, last = (first, *words[position + 1 : end])
-                unit = last.removeprefix(phrase[-1])
-                if tuple(leading) == phrase[:-1] and last == phrase[-1] + unit and (not unit or unit in self._joined):
-                    return _Number(end, value, before, _one(unit or self._unit_in(phrase)))
-        for unit in self._joined_by_letter.get(word[-1:], ()):
-            if (whole := self._whole.get(word.removesuffix(unit))) is not None:
-                return _Number(position + 1, whole, behind=_one(unit))
-        return None
-
-    def _readings(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
-        """Yield what may be the first word of a number, behind the cue that is written together with it, if one is."""
-        yield (), word
-        head = word.rstrip(DIGITS)
-        if head != word:
-            if not head.isascii() or head in self._before:
-                yield self._cue(head), word.removeprefix(head)
-            return
-        for prefix in self._before_by_letter.get(word[:1], ()):
-            rest = word.removeprefix(prefix)
-            if rest != word and len(rest) >= SHORTEST:
-                yield self._cue(prefix), rest
-
-    def _cue(self, head: str) -> tuple[str, ...]:
-        return _one(head if head in self._said_before else "")
-
-    def _unit_in(self, phrase: Sequence[str]) -> str:
-        """Return the word for years that is, or ends, a word of a number phrase; "" where there is none."""
-        return next((unit for word in phrase for unit in self._units_behind(word)), "")
-
-    def _units_behind(self, word: str) -> Iterator[str]:
-        """Yield the units that a word is or, from three letters on, ends in."""
-        for unit in self._joined_by_letter.get(word[-1:], ()):
-            if word == unit or (len(unit) >= SHORTEST and word.endswith(unit)):
-                yield unit
-
-
-def _one(word: str) -> tuple[str, ...]:
-    return (word,) if word else ()
-
 
 def _part_end(start: int, stops: Collection[int]) -> int:
-    """Return the end of the two words from a position on, or of as many as stand before a mark."""
+    """Return the end of the next words from a position on, or of as many as stand before a mark."""
     return next((at + 1 for at in range(start - 1, start - 1 + NEXT) if at in stops), start + NEXT)
-
-
-def _counted(said: Mapping[int, Mapping[str, list[str]]]) -> Iterator[tuple[int, str]]:
-    return ((number, text) for number, by_language in said.items() for texts in by_language.values() for text in texts)
-
-
-def _compounds(
-    said: Mapping[int, Mapping[str, list[str]]], patterns: Mapping[str, list[str]]
-) -> Iterator[tuple[int, str]]:
-    """Yield the numbers that a language puts together of tens and ones: 35 is no age, and so nor is its 5.
-
-    Args:
-        said: number → language → how it is said, folded.
-        patterns: language → how tens and ones stand together.
-    """
-    for language, written in patterns.items():
-        forms = [fold(form) for form in written]
-        for tens, ones, form in product(range(10, 100, 10), range(1, 10), forms):
-            for ten, one in product(said.get(tens, {}).get(language, ()), said.get(ones, {}).get(language, ())):
-                yield tens + ones, form.format(tens=ten, ones=one)
 
 
 def _phrases(by_language: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
