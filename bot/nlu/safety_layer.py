@@ -53,7 +53,7 @@ class SafetyLayer(RuledComponent, IntentClassifier):
         """
         return {
             "likely": 0.8,
-            "told": 0.5,
+            "told": 0.6,
             "alone": 0.9,
             "first": 0.97,
             "clause": 0.95,
