@@ -18,6 +18,7 @@ from scipy.sparse import csr_matrix, vstack
 from bot.content.lexicon import Lexicon
 from bot.messages import DANGERS
 from bot.nlu.danger_rules import worst_in
+from bot.nlu.ngram_training import Lesson
 from bot.nlu.variants import Example
 from bot.nlu.word_rules import WordRules
 
@@ -34,9 +35,7 @@ TIMES = 2
 """Most pairs of a kind for each sentence that may begin one: few sentences would be paired again and again."""
 
 
-def danger_lessons(
-    examples: Sequence[Example], counts: csr_matrix, entries: Lexicon, seed: int = 7
-) -> tuple[csr_matrix, list[str]]:
+def danger_lesson(examples: Sequence[Example], counts: csr_matrix, entries: Lexicon, seed: int = 7) -> Lesson:
     """Return how often each sentence and pair has each feature, and the worst danger that it tells of.
 
     Args:
@@ -51,7 +50,7 @@ def danger_lessons(
     firsts, seconds = ([pair[side] for pair in pairs] for side in (0, 1))
     rows = vstack([counts[: len(examples)], counts[firsts] + counts[seconds]], format="csr")
     rows.sort_indices()
-    return rows, labels + [worst(labels[first], labels[second]) for first, second in pairs]
+    return Lesson(rows, labels + [worst(labels[first], labels[second]) for first, second in pairs])
 
 
 def _danger_of(example: Example, rules: WordRules) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from bot.content.lexicon import Lexicon
-from bot.nlu.danger_learning import danger_lessons
+from bot.nlu.danger_learning import danger_lesson
 from bot.nlu.ngram_classifier import NgramClassifier
-from bot.nlu.ngram_training import KnownTexts, View
+from bot.nlu.ngram_training import KnownTexts, Lesson, View
 from bot.nlu.ngrams import WORD, Features, character_ngrams, pairs_of_words
 from bot.nlu.variants import Example, with_courtesies
 
@@ -76,7 +76,11 @@ def train_classifier(examples: Sequence[Example], entries: Lexicon | None = None
     """
     learned = [*examples, *with_courtesies(examples)]
     known = KnownTexts.of([with_concepts(each.text, each.concepts) for each in learned], INTENT_FEATURES, RARE, VIEWS)
-    heads = [known.learn(known.counts, [each.intent for each in learned], TEMPERATURE)]
-    if entries is not None:
-        heads.append(known.learn(*danger_lessons(examples, known.counts, entries), TEMPERATURE))
+
+    def lessons() -> Iterator[Lesson]:
+        yield Lesson(known.counts, [each.intent for each in learned])
+        if entries is not None:
+            yield danger_lesson(examples, known.counts, entries)
+
+    heads = known.learn(lessons(), TEMPERATURE)
     return NgramClassifier(INTENT_FEATURES, known.vocabulary, known.prefixes, known.idf, heads)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix, diags
@@ -40,6 +41,21 @@ WHOLE = (View({"": 1.0}),)
 """One view of all features."""
 SINGLE = {"": 2}
 """What is in one text only is left out."""
+
+
+class Lesson(NamedTuple):
+    """What a head learns from."""
+
+    counts: csr_matrix
+    """How often each text has each feature: the `counts` of known texts, or sums of their rows."""
+    labels: Sequence[str]
+    """One for each text."""
+
+
+Scales = Sequence[tuple[Array, float]]
+"""For each view: the factor of each feature, and the strength."""
+Model = tuple[Array, Array]
+"""Weights (features, labels) and bias (labels) of one view, or of the sum of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,54 +94,42 @@ class KnownTexts:
         prefixes = sorted({prefix for view in views for prefix in view.blocks}, reverse=True)
         return cls(vocabulary, counts, idf, views, prefixes, number_blocks(vocabulary, prefixes))
 
-    def learn(self, counts: csr_matrix, labels: Sequence[str], temperature: float) -> Head:
-        """Return a head that fits labelled texts.
+    def learn(self, lessons: Iterable[Lesson], temperature: float) -> list[Head]:
+        """Return a head for each lesson; the next one is made ready while the last is learned.
 
         Args:
-            counts: how often each text has each feature: `counts` of these texts, or sums of its rows.
-            labels: one for each text.
+            lessons: what is learned, of texts that are taken apart as these are.
             temperature: factor of scores that makes confidences fit how often they are right.
         """
-        names = sorted(set(labels))
-        number = {name: i for i, name in enumerate(names)}
-        answers = np.array([number[label] for label in labels])
         scales = [
             (np.array([view.blocks.get(prefix, 0.0) for prefix in self.prefixes])[self.blocks], view.strength)
             for view in self.views
         ]
-        weights, bias = _fit_all(weighted(counts, self.idf, self.blocks), answers, scales)
-        return Head(names, *_quantised(weights), bias, temperature)
+        # Where texts are few, one thread: a process takes longer to start, and threads would share random numbers.
+        with processes() if self.counts.shape[0] >= FROM else ThreadPoolExecutor(1) as pool:
+            begun = [self._begin(lesson, scales, pool) for lesson in lessons]
+            fitted = ((names, *_sum_of_views(map(Future.result, views), scales)) for names, views in begun)
+            return [Head(names, *_quantised(weights), bias, temperature) for names, weights, bias in fitted]
+
+    def _begin(self, lesson: Lesson, scales: Scales, pool: Executor) -> tuple[list[str], list[Future[Model]]]:
+        """Begin to fit each view of a lesson; return its labels in order, and the views."""
+        names, answers = np.unique(np.array(lesson.labels), return_inverse=True)
+        matrix = weighted(lesson.counts, self.idf, self.blocks)
+        views = [pool.submit(_fit, seen, answers, strength) for seen, strength in _seen(matrix, scales)]
+        return names.tolist(), views
 
 
 def train(texts: Sequence[str], labels: Sequence[str], features: Features, *, temperature: float) -> NgramClassifier:
     """Return a classifier with one head that fits labelled texts, in one view; see `KnownTexts`."""
     known = KnownTexts.of(texts, features)
-    head = known.learn(known.counts, labels, temperature)
-    return NgramClassifier(features, known.vocabulary, known.prefixes, known.idf, [head])
-
-
-Scales = Sequence[tuple[Array, float]]
-"""For each view: the factor of each feature, and the strength."""
+    heads = known.learn([Lesson(known.counts, labels)], temperature)
+    return NgramClassifier(features, known.vocabulary, known.prefixes, known.idf, heads)
 
 
 def _quantised(weights: Array) -> tuple[Array, Array]:
     """Return steps (features) and weights in whole steps, `FINEST` at most: small to store, the same answers."""
     steps = np.maximum(np.abs(weights).max(axis=1), 1e-12) / FINEST
     return steps.astype(np.float32), np.round(weights / steps[:, None]).astype(np.int8)
-
-
-Model = tuple[Array, Array]
-"""Weights (features, labels) and bias (labels) of one view, or of the sum of all."""
-
-
-def _fit_all(matrix: csr_matrix, answers: Array, scales: Scales) -> Model:
-    """Fit each view, side by side where that pays, and add them up."""
-    seen = _seen(matrix, scales)
-    if len(answers) < FROM:
-        return _sum_of_views([_fit(each, answers, strength) for each, strength in seen], scales)
-    with processes() as pool:
-        futures = [pool.submit(_fit, each, answers, strength) for each, strength in seen]
-        return _sum_of_views(map(Future.result, futures), scales)
 
 
 def _seen(matrix: csr_matrix, scales: Scales) -> Iterator[tuple[csr_matrix, float]]:

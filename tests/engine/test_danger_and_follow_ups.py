@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.engine.conversation import is_safe_word
+from bot.evaluation.run import INTENTS
+from bot.evaluation.sets import read_labelled
 from bot.messages import NONE_OF_THESE, Contacts, UserTurn
-from tests.engine.test_local import UNCLEAR, talk, text_of
+from bot.settings import ROOT
+from tests.engine.test_local import talk, text_of
 
 if TYPE_CHECKING:
     from bot.engine.local import LocalEngine
 
 pytestmark = [pytest.mark.rasa, pytest.mark.model]
+DEVELOPMENT = ROOT / "tests" / "nlu" / "development"
 
 
 @pytest.mark.all_languages
@@ -106,8 +110,8 @@ async def test_yes_goes_on_once_and_then_asks_what_next(engine: LocalEngine) -> 
 
 @pytest.mark.all_languages
 async def test_none_of_these_leads_on(engine: LocalEngine, language: str) -> None:
-    for text in UNCLEAR:
-        (asked,) = await talk(engine, {"text": text}, language=language)
+    for message in read_labelled(DEVELOPMENT / language / INTENTS):
+        (asked,) = await talk(engine, {"text": message.text}, language=language)
         if NONE_OF_THESE in [choice.id for choice in asked.choices]:
             break
     else:

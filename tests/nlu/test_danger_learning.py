@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from bot.messages import DANGERS
-from bot.nlu.danger_learning import NONE, danger_lessons
+from bot.nlu.danger_learning import NONE, danger_lesson
 from bot.nlu.intent_learning import train_classifier
 from bot.nlu.variants import Example
 
@@ -23,7 +23,7 @@ EXAMPLES = [
 
 def lessons(examples: list[Example]) -> tuple[np.ndarray, list[str]]:
     """Return rows and labels, where each sentence has a feature of its own."""
-    rows, labels = danger_lessons(examples, csr_matrix(np.eye(len(examples))), ENTRIES)
+    rows, labels = danger_lesson(examples, csr_matrix(np.eye(len(examples))), ENTRIES)
     return rows.toarray(), labels
 
 

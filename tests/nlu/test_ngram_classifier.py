@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.nlu.ngram_classifier import NgramClassifier
-from bot.nlu.ngram_training import KnownTexts, train
+from bot.nlu.ngram_training import KnownTexts, Lesson, train
 from bot.nlu.ngrams import Features, character_ngrams
 
 TEXTS = ["min son ljuger", "hon ljuger jämt", "han har pengar", "nya pengar varje dag", "hej där", "hej på dig"] * 8
@@ -58,7 +58,7 @@ def test_saved_classifier_answers_the_same(classifier: NgramClassifier, tmp_path
 def test_each_head_answers_its_own_question_and_is_kept(tmp_path: Path) -> None:
     known = KnownTexts.of(TEXTS, FEATURES)
     short = ["short" if len(text.split()) < 3 else "long" for text in TEXTS]
-    heads = [known.learn(known.counts, labels, 4.0) for labels in (LABELS, short)]
+    heads = known.learn([Lesson(known.counts, labels) for labels in (LABELS, short)], 4.0)
     NgramClassifier(FEATURES, known.vocabulary, known.prefixes, known.idf, heads).save(tmp_path)
 
     meaning, length = NgramClassifier.load(tmp_path, FEATURES).predict("min son ljuger")
