@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from tqdm import tqdm
@@ -16,9 +16,13 @@ from bot.cli.loading import load_engine
 from bot.content.places import load_places
 from bot.evaluation import scores
 from bot.evaluation.run import Evaluation, evaluate
+from bot.evaluation.sets import Labelled, read_labelled
 from bot.i18n.languages import Languages
 from bot.rendering.loading import load_renderer
 from bot.settings import ROOT, Settings
+
+if TYPE_CHECKING:
+    from bot.evaluation.cross_validation import Pairs
 
 MOST_CONFUSED = 15
 SHARES = (0.25, 0.5, 0.75, 1.0)
@@ -36,6 +40,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.option("--cross-validate", "folds", type=click.IntRange(2, 20), help="Train anew on parts of the sentences.")
 @click.option("--learning-curve", "curve", is_flag=True, help="Train anew on growing shares of the sentences.")
+@click.option("--ablation", "ablated", is_flag=True, help="Train anew with and without the lexicon's concepts.")
 def command(
     folder: Path,
     model: Path | None,
@@ -45,6 +50,7 @@ def command(
     as_json: bool,
     folds: int,
     curve: bool,
+    ablated: bool,
 ) -> None:
     """Parse the labelled messages of FOLDER (see tests/nlu/README.md) and print what was understood."""
     settings = Settings.from_environment()
@@ -54,8 +60,9 @@ def command(
         return
     if not any((folder / tag / "intents.tsv").is_file() for tag in tags):
         raise click.BadParameter(f"'{folder}' holds no <language>/intents.tsv", param_hint="FOLDER")
-    if curve:
-        _learning_curve(settings.root, folder, tags)
+    if curve or ablated:
+        held_out = {tag: read_labelled(path) for tag in tags if (path := folder / tag / "intents.tsv").is_file()}
+        (_learning_curve if curve else _ablation)(settings.root, held_out)
         return
     value_of = _place_names(settings.root)
     evaluation = _evaluate(settings, model, folder, tags)
@@ -166,7 +173,7 @@ def _changes(mended: list[str], broken: list[str]) -> str:
 
 
 def _cross_validate(root: Path, folds: int) -> None:
-    # Imported here, as below: it brings Rasa with it.
+    # Imported here, as below: what learns takes seconds to import.
     from bot.evaluation.cross_validation import cross_validate
 
     with tqdm(total=folds, disable=None) as bar:
@@ -179,14 +186,29 @@ def _cross_validate(root: Path, folds: int) -> None:
     click.echo(_table(["sentences", "nearest", "among_three", "macro_f1"], rows))
 
 
-def _learning_curve(root: Path, folder: Path, tags: list[str]) -> None:
+def _learning_curve(root: Path, held_out: dict[str, list[Labelled]]) -> None:
     from bot.evaluation.cross_validation import learning_curve
-    from bot.evaluation.sets import read_labelled
 
-    held_out = {tag: read_labelled(path) for tag in tags if (path := folder / tag / "intents.tsv").is_file()}
     curve = learning_curve(root, held_out, SHARES)
-    rows = {tag: [scores.score(curve[share][tag], tag).nearest for share in SHARES] for tag in held_out}
-    click.echo(_table([f"{share:.0%}" for share in SHARES], rows))
+    _print_nearest({f"{share:.0%}": pairs for share, pairs in curve.items()}, held_out)
+
+
+def _ablation(root: Path, held_out: dict[str, list[Labelled]]) -> None:
+    from bot.evaluation.ablation import ablation
+
+    with tqdm(total=2 * (1 + len(held_out)), disable=None) as bar:
+
+        def show(what: str) -> None:
+            bar.set_description(what)
+            bar.update()
+
+        _print_nearest(ablation(root, held_out, show), held_out)
+
+
+def _print_nearest(columns: Mapping[str, Pairs], tags: Iterable[str]) -> None:
+    """Print the share of messages whose nearest meaning is right, by language and what was learned from."""
+    rows = {tag: [scores.score(pairs[tag], tag).nearest for pairs in columns.values()] for tag in tags}
+    click.echo(_table(list(columns), rows))
 
 
 def _table(columns: list[str], rows: Mapping[str, list[Any]]) -> str:

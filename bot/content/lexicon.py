@@ -9,10 +9,15 @@ import yaml
 
 Lexicon = Mapping[str, Mapping[str, list[str]]]
 """Meaning → language → words."""
-AGE, COMPOUNDS = "age", "compounds"
-"""Group of words beside an age and of numbers; its meaning that tells how tens and ones are put together."""
-BESIDE_AGES = frozenset({"units", "cues", "not_age", "durations", "grown_ups", "own", "and", COMPOUNDS})
-"""Meanings of that group that are no numbers."""
+AGE = "age"
+"""Group of number words, and of words beside an age."""
+UNITS, CUES, NOT_AGE, DURATIONS = "units", "cues", "not_age", "durations"
+GROWN_UPS, OWN, AND = "grown_ups", "own", "and"
+"""Meanings of that group for words beside an age; `bot/nlu/ages.py` tells what each is for."""
+COMPOUNDS = "compounds"
+"""Its meaning that tells how tens and ones are put together."""
+BESIDE_AGES = frozenset({UNITS, CUES, NOT_AGE, DURATIONS, GROWN_UPS, OWN, AND, COMPOUNDS})
+"""Its meanings that are no numbers."""
 RELATION_OF = "relation_of"
 """Group of rules for who a child is where two words say it together."""
 

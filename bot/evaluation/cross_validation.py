@@ -33,8 +33,8 @@ def cross_validate(root: Path, folds: int, progress: Callable[[int], None]) -> P
     for fold in range(folds):
         progress(fold)
         classifier = train_classifier([each for i, each in enumerate(examples) if i % folds != fold])
-        for language, pair in understand(classifier, examples[fold::folds]):
-            parsed.setdefault(language, []).append(pair)
+        for language, pairs in understand(classifier, examples[fold::folds]).items():
+            parsed.setdefault(language, []).extend(pairs)
     return parsed
 
 
@@ -48,25 +48,38 @@ def learning_curve(root: Path, held_out: dict[str, list[Labelled]], shares: Sequ
     """
     examples = prepare(root, read_sentences(root))
     random.Random(7).shuffle(examples)
-    rows = [LabelledSentence(one.text, one.label, tag) for tag, messages in held_out.items() for one in messages]
-    asked = prepare(root, rows)
+    asked = as_examples(root, held_out)
     curve: dict[float, Pairs] = {}
     for share in shares:
-        classifier = train_classifier(list(part_of(examples, share, lambda each: (each.intent, each.language))))
-        curve[share] = {tag: [] for tag in held_out}
-        for language, pair in understand(classifier, asked):
-            curve[share][language].append(pair)
+        classifier = train_classifier(list(part_of(examples, share, intent_and_language)))
+        curve[share] = understand(classifier, asked)
     return curve
 
 
-def understand(
-    classifier: NgramClassifier, examples: Sequence[Example]
-) -> Iterator[tuple[str, tuple[Labelled, Parse]]]:
-    """Yield language and (message, parse) of each example; nothing but the intent is parsed."""
+def intent_and_language(example: Example) -> tuple[str, str]:
+    """Return what sentences are parted by where each part gives a share."""
+    return example.intent, example.language
+
+
+def as_examples(root: Path, held_out: dict[str, list[Labelled]]) -> list[Example]:
+    """Return held-out messages as a classifier sees them.
+
+    Args:
+        root: the project's folder.
+        held_out: language → messages.
+    """
+    rows = [LabelledSentence(one.text, one.label, tag) for tag, messages in held_out.items() for one in messages]
+    return prepare(root, rows)
+
+
+def understand(classifier: NgramClassifier, examples: Sequence[Example]) -> Pairs:
+    """Return the examples with their parses; nothing but the intent is parsed."""
+    parsed: Pairs = {}
     for each in examples:
         ranking = tuple(classifier.predict(with_concepts(each.text, each.concepts))[0])
         parse = Parse(each.text, each.language, *ranking[0], ranking, (), None)
-        yield each.language, (Labelled(each.text, each.intent), parse)
+        parsed.setdefault(each.language, []).append((Labelled(each.text, each.intent), parse))
+    return parsed
 
 
 def part_of(items: Iterable[T], share: float, group_of: Callable[[T], Hashable]) -> Iterator[T]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from bot.content.lexicon import BESIDE_AGES, COMPOUNDS
+from bot.content.lexicon import AND, BESIDE_AGES, COMPOUNDS, CUES, DURATIONS, GROWN_UPS, NOT_AGE, OWN, UNITS
 from bot.nlu.numbers import NumberWords
 from bot.nlu.text import split_words
 
@@ -18,8 +18,6 @@ OF_AGE, NEAR = 18, 3
 """From this age on it is another's where so many words before or behind name a grown-up ("she sees a man of 24")."""
 LONG_UNIT = 4
 """Letters of a unit that may stand before its number too ("aged"); short ones are other words there (är 10)."""
-UNITS, CUES, NOT_AGE, DURATIONS = "units", "cues", "not_age", "durations"
-GROWN_UPS, OWN, AND = "grown_ups", "own", "and"
 _OWN_ONLY = frozenset({CUES, NOT_AGE, DURATIONS, GROWN_UPS, OWN})
 """Kinds of words that are other words in other languages: English "till" is no hour in Swedish, "men" no people."""
 _BORROWED, _EVERYWHERE = ("sv", "en"), ("sv",)
