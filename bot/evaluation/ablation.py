@@ -19,9 +19,7 @@ ALL, FOREIGN = "all languages", "other languages only"
 WITHOUT = ", no concepts"
 
 
-def ablation(
-    root: Path, held_out: dict[str, list[Labelled]], progress: Callable[[str], None], share: float = 1.0
-) -> dict[str, Pairs]:
+def ablation(root: Path, held_out: dict[str, list[Labelled]], progress: Callable[[str], None]) -> dict[str, Pairs]:
     """Return how held-out messages are understood with concepts and without, by what was learned from.
 
     `ALL`: all sentences. `FOREIGN`: for each language a classifier that learned from the other languages alone, as if
@@ -31,14 +29,13 @@ def ablation(
         root: the project's folder.
         held_out: language → messages that no training saw.
         progress: called with what is learned next, before each of the two trainings a language and two more.
-        share: part of each intent and language that is learned from.
     """
     examples = prepare(root, read_sentences(root))
     random.Random(7).shuffle(examples)
     asked = as_examples(root, held_out)
     found: dict[str, Pairs] = {}
     for suffix, seen in (("", _as_they_are), (WITHOUT, _without_concepts)):
-        learned, messages = seen(list(part_of(examples, share, intent_and_language))), seen(asked)
+        learned, messages = seen(examples), seen(asked)
         progress(ALL + suffix)
         found[ALL + suffix] = understand(train_classifier(learned), messages)
         foreign: Pairs = {}
