@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import zip_longest
 
 from bot.nlu.text import split_words
 
@@ -18,10 +17,6 @@ Entries = Mapping[str, Sequence[str]]
 """Concept → words, stems and phrases of one language."""
 Pattern = Sequence[tuple[str, bool]]
 """Folded words of an entry, each with whether it is a stem."""
-Begun = dict[str, list[tuple[int, Pattern, str]]]
-"""Entries that a word begins, by how the word after it begins: each one's number, the rest of it, and its concept."""
-_NOTHING, _END = "", " "
-"""How the word after it begins where an entry has none, and where a message has none."""
 
 
 class ConceptIndex:
@@ -36,36 +31,30 @@ class ConceptIndex:
             remember: keep what each word begins, which is quicker; for training sentences, never for messages.
         """
         self._language = language
-        self._words: dict[str, Begun] = {}
-        self._stems: dict[str, Begun] = {}
-        for number, (concept, ((first, is_stem), *rest)) in enumerate(patterns):
-            begun = (self._stems if is_stem else self._words).setdefault(first, {})
-            following = _beginning(rest[0][0]) if rest else _NOTHING
-            begun.setdefault(following, []).append((number, tuple(rest), concept))
+        self._words: dict[str, list[tuple[Pattern, str]]] = {}
+        self._stems: dict[str, list[tuple[Pattern, str]]] = {}
+        for concept, ((first, is_stem), *rest) in patterns:
+            table = self._stems if is_stem else self._words
+            table.setdefault(first, []).append((tuple(rest), concept))
         self._longest_stem = max(map(len, self._stems), default=0)
         self._begun_by = cache(self._look_up) if remember else self._look_up
 
     def find(self, words: Sequence[str]) -> list[str]:
         """Return the concepts of these folded words, each once, in the order of the message."""
         found: dict[str, None] = {}
-        for position, (word, following) in enumerate(zip_longest(words, words[1:], fillvalue=_END)):
-            for begun in self._begun_by(word):
-                near = begun.get(_beginning(following), ())
-                fitting = [*begun.get(_NOTHING, ()), *(each for each in near if _fits(each[1], words, position + 1))]
-                found.update(dict.fromkeys(concept for _, _, concept in sorted(fitting)))
+        for position, word in enumerate(words):
+            for rest, concept in self._begun_by(word):
+                if not rest or _fits(rest, words, position + 1):
+                    found[concept] = None
         return list(found)
 
-    def _look_up(self, word: str) -> list[Begun]:
-        begun = []
+    def _look_up(self, word: str) -> list[tuple[Pattern, str]]:
+        begun: list[tuple[Pattern, str]] = []
         for form in forms(word, self._language):
-            ends = range(SHORTEST_STEM, min(len(form), self._longest_stem) + 1)
-            begun += [self._words.get(form), *(self._stems.get(form[:end]) for end in ends)]
-        return [each for each in begun if each is not None]
-
-
-def _beginning(word: str) -> str:
-    """Return the letters by which phrases are told apart before they are compared word by word."""
-    return word[:SHORTEST_STEM]
+            begun += self._words.get(form, ())
+            for end in range(SHORTEST_STEM, min(len(form), self._longest_stem) + 1):
+                begun += self._stems.get(form[:end], ())
+        return begun
 
 
 def forms(word: str, language: str) -> list[str]:
@@ -100,7 +89,7 @@ def parse_entry(text: str) -> Pattern:
 
 
 def _fits(pattern: Pattern, words: Sequence[str], start: int) -> bool:
-    # A loop, because nearly all fail at their first word.
+    # A loop, because a hundred phrases a message are tried, and nearly all fail at their first word.
     if len(words) - start < len(pattern):
         return False
     for position, (text, is_stem) in enumerate(pattern, start):

@@ -14,9 +14,9 @@ from bot.content.lexicon import load_group
 from bot.i18n.languages import Languages
 from bot.nlu.concepts import ConceptIndex, parse_entries
 from bot.nlu.processes import shared
-from bot.nlu.text import clean
+from bot.nlu.text import clean, fold
 from bot.nlu.variants import Example
-from bot.nlu.word_cutter import cut_folded, folded_words
+from bot.nlu.word_cutter import cut_words
 
 LETTERS = "letters"
 """Name of the files with what is written as real adults write: crooked, long, or as bare as a title."""
@@ -64,9 +64,9 @@ def _prepare_here(root: Path, sentences: Sequence[LabelledSentence]) -> list[Exa
         )
         for tag in codes
     }
-    of_token = cache(folded_words)
+    remembered = cache(fold)
     examples = []
     for text, intent, language in sentences:
-        folded = cut_folded(clean(text), codes[language], of_token)
+        folded = [word.folded for word in cut_words(clean(text), codes[language], remembered)]
         examples.append(Example(" ".join(folded), intent, language, tuple(indexes[language].find(folded))))
     return examples
