@@ -62,7 +62,10 @@ def command(
         raise click.BadParameter(f"'{folder}' holds no <language>/intents.tsv", param_hint="FOLDER")
     if curve or ablated:
         held_out = {tag: read_labelled(path) for tag in tags if (path := folder / tag / "intents.tsv").is_file()}
-        (_learning_curve if curve else _ablation)(settings.root, held_out)
+        if curve:
+            _learning_curve(settings.root, held_out)
+        if ablated:
+            _ablation(settings.root, held_out)
         return
     value_of = _place_names(settings.root)
     evaluation = _evaluate(settings, model, folder, tags)
@@ -207,7 +210,7 @@ def _ablation(root: Path, held_out: dict[str, list[Labelled]]) -> None:
 
 def _print_nearest(columns: Mapping[str, Pairs], tags: Iterable[str]) -> None:
     """Print the share of messages whose nearest meaning is right, by language and what was learned from."""
-    rows = {tag: [scores.score(pairs[tag], tag).nearest for pairs in columns.values()] for tag in tags}
+    rows = {tag: [scores.score(pairs.get(tag, []), tag).nearest for pairs in columns.values()] for tag in tags}
     click.echo(_table(list(columns), rows))
 
 

@@ -27,15 +27,30 @@ def rules() -> WordRules:
     return WordRules(load_group(ROOT / "data" / "lexicon", "danger"))
 
 
+def is_seen(rules: WordRules, text: str, language: str) -> bool:
+    """Tell whether an entry finds a danger in a text."""
+    words = [word.folded for word in cut_words(clean(text), LANGUAGES.get(language).spacy)]
+    return bool(dangers_in(rules.find(words, language)))
+
+
 @pytest.mark.all_languages
 def test_danger_in_so_many_words_is_seen_by_an_entry(rules: WordRules, language: str) -> None:
-    def is_seen(text: str) -> bool:
-        words = [word.folded for word in cut_words(clean(text), LANGUAGES.get(language).spacy)]
-        return bool(dangers_in(rules.find(words, language)))
-
     told = [(text, intent) for text, intent, tag in read_sentences(ROOT, SENTENCES) if tag == language]
-    dangers = [is_seen(text) for text, intent in told if intent in DANGERS]
-    ordinary = [is_seen(text) for text, intent in told if intent not in DANGERS]
+    dangers = [is_seen(rules, text, language) for text, intent in told if intent in DANGERS]
+    ordinary = [is_seen(rules, text, language) for text, intent in told if intent not in DANGERS]
 
     assert sum(dangers) / len(dangers) >= SEEN
     assert sum(ordinary) / len(ordinary) <= ALARMS
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("hes on his phone till one then cant wake up for school", False),
+        ("i cant wake him up in the mornings", False),
+        ("i cant wake him up for school", True),
+        ("my daughter won't wake up", True),
+    ],
+)
+def test_who_sleeps_late_is_told_from_who_cannot_be_woken(rules: WordRules, text: str, seen: bool) -> None:
+    assert is_seen(rules, text, "en") == seen

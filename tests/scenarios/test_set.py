@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from bot.engine.local import LocalEngine
 
 ON_THE_EDGE = 5
-"""Conversations that may go otherwise than known: other kinds of processors compute the second reading otherwise in
-the last digits, and what stands on the edge of a bar falls to its other side."""
+"""Conversations that may go otherwise than known: on another machine some that stand on the edge of a bar fell to its
+other side, most likely since its processor computes the second reading otherwise in the last digits."""
 
 
 @pytest.mark.rasa
